@@ -1,0 +1,168 @@
+"""Fixtures for tests in a real browser: pages, a server for a folder, and a record of what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+import browser
+
+HERE = "127.0.0.1"
+# Other hosts are not looked up at all: a request to one fails at once, and is recorded all the same.
+NOWHERE = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HERE}"
+
+
+@dataclass
+class Record:
+    """What the pages of a test did that readers should not meet: requests to other hosts, and errors."""
+
+    foreign_requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Record what this page does from now on."""
+        page.on("request", self._request)
+        page.on("console", self._message)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https", "ws", "wss"} and address.hostname != HERE:
+            self.foreign_requests.append(request.url)
+
+    def _message(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+
+class BelowAPath(SimpleHTTPRequestHandler):
+    """Serves a folder below a path, as a host of pages does: nothing beside it, and its own 404 page."""
+
+    protocol_version = "HTTP/1.1"
+    # Written down, since each system has its own table; a module of another type does not run.
+    extensions_map: ClassVar[dict[str, str]] = {
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".css": "text/css",
+        ".js": "text/javascript",
+        ".json": "application/json",
+        ".svg": "image/svg+xml",
+        ".wasm": "application/wasm",
+        ".xml": "application/xml",
+    }
+
+    def __init__(self, *arguments: Any, below: str, **options: Any) -> None:
+        self.below = below
+        super().__init__(*arguments, **options)
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.below):
+            return str(Path(self.directory) / "nothing-is-served-beside-the-path")
+        return super().translate_path("/" + path.removeprefix(self.below))
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.exists():
+            super().send_error(code, message, explain)
+            return
+        text = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(text)
+
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path, below: str) -> Iterator[str]:
+    """Serve a folder at a free port, and give its address."""
+    handler = partial(BelowAPath, directory=str(folder), below=below)
+    with ThreadingHTTPServer((HERE, 0), handler) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://{HERE}:{server.server_port}{below}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve_directory() -> Iterator[Callable[..., str]]:
+    """`serve_directory(folder)` or `serve_directory(folder, below="/sub/")` gives the address of its start page.
+
+    It goes on until the end of all tests, so that a site that many of them use is served once.
+    """
+    with ExitStack() as stack:
+
+        def serve(folder: Path, below: str = "/") -> str:
+            return stack.enter_context(served(folder, below))
+
+        yield serve
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a process. Without one the tests fail: they are not skipped."""
+    if not browser.is_there():
+        pytest.fail(browser.ABSENT, pytrace=False)
+    with browser.launch(NOWHERE) as started:
+        yield started
+
+
+@pytest.fixture
+def record() -> Record:
+    """What the pages of this test did: `record.foreign_requests` and `record.errors`."""
+    return Record()
+
+
+@pytest.fixture
+def new_page(chromium: Browser, record: Record) -> Iterator[Callable[..., Page]]:
+    """`new_page(width=390, dark=True, javascript=False, …)` gives a page with a fresh profile, watched by `record`.
+
+    Further options are those of Playwright's `new_context`.
+    """
+    with ExitStack() as stack:
+
+        def make(
+            *,
+            width: int = 1280,
+            height: int = 900,
+            dark: bool = False,
+            javascript: bool = True,
+            **options: Any,
+        ) -> Page:
+            settings = {
+                "viewport": {"width": width, "height": height},
+                "color_scheme": "dark" if dark else "light",
+                "java_script_enabled": javascript,
+                "locale": "en-GB",
+                "timezone_id": "UTC",
+                **options,
+            }
+            context = chromium.new_context(**settings)
+            stack.callback(context.close)
+            page = context.new_page()
+            record.watch(page)
+            return page
+
+        yield make
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page as a desk shows it, in light colours and with JavaScript."""
+    return new_page()
