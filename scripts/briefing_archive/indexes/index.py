@@ -1,0 +1,166 @@
+"""The questions that are asked of an archive, answered from one pass over it.
+
+Withdrawn briefings are known by their ids and dates, but none of their acts counts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from briefing_archive.indexes.chains import Chains, chains
+from briefing_archive.indexes.entries import NOTHING, Entry, Listing, listing
+from briefing_archive.indexes.holding import Standing, standing
+from briefing_archive.indexes.relations import Pair, Relations, relations
+from briefing_archive.model import (
+    Act,
+    Actor,
+    Archive,
+    Briefing,
+    Instrument,
+    MeasureType,
+    Reference,
+    Target,
+    Topic,
+)
+
+Listings = Mapping[str, Listing]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One act against one target (None for an act without) on a day, and where it stands."""
+
+    act: Act
+    target: Target | None
+    standing: Standing
+
+
+class Index:
+    """An archive, opened for questions. Mappings are in the order of the archive, lists newest first."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.as_of: date = archive.as_of
+        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in archive.actors}
+        self.measure_types: Mapping[str, MeasureType] = {kind.id: kind for kind in archive.measure_types}
+        self.instruments: Mapping[str, Instrument] = {one.id: one for one in archive.instruments}
+        self.topics: Mapping[str, Topic] = {topic.id: topic for topic in archive.topics}
+        self.briefings: Mapping[str, Briefing] = {one.id: one for one in archive.briefings if not one.withdrawn}
+        self.acts: tuple[Act, ...] = tuple(act for briefing in self.briefings.values() for act in briefing.acts)
+        self.act_by_reference: Mapping[Reference, Act] = {act.reference: act for act in self.acts}
+
+    @cached_property
+    def chains(self) -> Chains:
+        """What answered what, and what later acts did to earlier ones."""
+        return chains(self.acts)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What went between any two principals."""
+        return relations(self.archive.actors, self.acts)
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[MeasureType, ...]]:
+        """The types directly below each measure type, by name; those below none stand under the empty id."""
+        below: defaultdict[str, list[MeasureType]] = defaultdict(list)
+        for kind in sorted(self.measure_types.values(), key=lambda one: (one.name.casefold(), one.id)):
+            below[kind.broader].append(kind)
+        return {broader: tuple(kinds) for broader, kinds in below.items()}
+
+    @cached_property
+    def broader(self) -> Mapping[str, tuple[str, ...]]:
+        """Each measure type's id with all types above it, itself first."""
+        return {kind: tuple(self._upwards(kind)) for kind in self.measure_types}
+
+    @cached_property
+    def acts_by_type(self) -> Counter[str]:
+        """How many acts each measure type has itself, those of narrower types not counted."""
+        return Counter(act.type for act in self.acts)
+
+    @cached_property
+    def everything(self) -> Listing:
+        """All briefings, each with all its acts."""
+        return self._listings(lambda briefing: {"": briefing.acts}).get("", NOTHING)
+
+    @cached_property
+    def by_actor(self) -> Listings:
+        """Per actor, the briefings that concern it, each with the acts in which it takes part (none: a mention)."""
+        return self._listings(
+            lambda one: {actor: tuple(act for act in one.acts if actor in act.actors) for actor in one.actors}
+        )
+
+    @cached_property
+    def by_measure_type(self) -> Listings:
+        """Per measure type, the briefings with acts of it or of a narrower type, and those acts."""
+        return self._listings(lambda one: _grouped(one.acts, lambda act: self.broader[act.type]))
+
+    @cached_property
+    def by_instrument(self) -> Listings:
+        """Per instrument, the briefings with acts that rest on it, and those acts."""
+        return self._listings(lambda one: _grouped(one.acts, lambda act: act.instruments))
+
+    @cached_property
+    def by_topic(self) -> Listings:
+        """Per topic, the briefings about it, each with all its acts."""
+        return self._listings(lambda one: dict.fromkeys(one.topics, one.acts))
+
+    @cached_property
+    def between(self) -> Mapping[Pair, Listing]:
+        """Per pair of principals, the briefings with acts between them, and those acts."""
+        found: dict[Pair, Listing] = {}
+        for pair, acts in self.relations.acts.items():
+            by_briefing = _grouped(acts, lambda act: (act.briefing,))
+            found[pair] = listing(Entry(briefing=self.briefings[id], acts=own) for id, own in by_briefing.items())
+        return found
+
+    def date_of(self, act: Act) -> str:
+        """The date of an act's briefing, as text: by it lists are ordered."""
+        return self.briefings[act.briefing].date.text
+
+    def standing(self, act: Act, target: Target | None, on: date | None = None) -> Standing:
+        """Where an act stands for one target on a day; by default on the last day of the record."""
+        return standing(act, target, self.chains.later_than(act), on or self.as_of)
+
+    def lasting(self, act: Act) -> bool:
+        """Whether the act is of a kind that can be in force, and is no mere later act on an earlier one."""
+        return self.measure_types[act.type].lasting and act.effect is None
+
+    def held(self, on: date | None = None) -> tuple[Held, ...]:
+        """Every lasting act against every target, oldest first, and where it stands on a day."""
+        return tuple(
+            Held(act=act, target=target, standing=self.standing(act, target, on))
+            for act in self.acts
+            if self.lasting(act)
+            for target in (act.targets or (None,))
+        )
+
+    def _upwards(self, kind: str) -> Iterable[str]:
+        while kind:
+            yield kind
+            kind = self.measure_types[kind].broader
+
+    def _listings(self, keys: Callable[[Briefing], Mapping[str, tuple[Act, ...]]]) -> Listings:
+        entries: defaultdict[str, list[Entry]] = defaultdict(list)
+        withdrawn: defaultdict[str, int] = defaultdict(int)
+        for briefing in self.archive.briefings:
+            for key, acts in keys(briefing).items():
+                if briefing.withdrawn:
+                    withdrawn[key] += 1
+                else:
+                    entries[key].append(Entry(briefing=briefing, acts=acts))
+        return {
+            key: listing(entries.get(key, ()), withdrawn=withdrawn.get(key, 0))
+            for key in sorted({*entries, *withdrawn})
+        }
+
+
+def _grouped(acts: Iterable[Act], keys: Callable[[Act], Iterable[str]]) -> Mapping[str, tuple[Act, ...]]:
+    groups: defaultdict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        for key in keys(act):
+            groups[key].append(act)
+    return {key: tuple(found) for key, found in groups.items()}
