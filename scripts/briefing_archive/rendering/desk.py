@@ -1,0 +1,119 @@
+"""What every page is written with, and the place from which its links lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from briefing_archive.indexes.index import Index
+from briefing_archive.indexes.relations import pair
+from briefing_archive.model import Act, Actor, Briefing, Instrument, MeasureType, PartialDate, Position
+from briefing_archive.rendering import addresses
+from briefing_archive.rendering.bodies import Bodies
+from briefing_archive.rendering.linking import Linker
+from briefing_archive.rendering.page import Heading, Page
+from briefing_archive.rendering.sentences import Line, Sentences
+from briefing_archive.rendering.words import Words
+
+# Lists repeat what other pages say, and a withdrawn briefing is no answer to anything.
+_NOT_IN_SEARCH = frozenset(
+    {"home", "welcome", "briefings", "year", "month", "part", "principal", "tombstone", "corrections"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The archive opened for questions, the words of its language, its bodies and their links."""
+
+    index: Index
+    words: Words
+    sentences: Sentences
+    bodies: Bodies
+    linker: Linker
+
+    def summary(self, briefing: Briefing) -> str:
+        """What lists say of a briefing: its summary, else the first paragraph of its text."""
+        return briefing.summary or self.bodies.by_briefing[briefing.id].opening
+
+    def page(
+        self,
+        address: str,
+        title: str,
+        template: str,
+        view: Callable[[], object],
+        *,
+        description: str = "",
+        language: str = "",
+        headings: Iterable[Heading] = (),
+    ) -> Page:
+        """A page of this archive, of the kind that its template is named for."""
+        settings = self.index.archive.settings
+        return Page(
+            address=address,
+            title=title,
+            description=description or self.words("description", title=title, archive=settings.title),
+            kind=template,
+            language=language or settings.language,
+            template=f"{template}.html",
+            view=view,
+            headings=tuple(headings),
+            in_search=template not in _NOT_IN_SEARCH,
+        )
+
+
+class Place:
+    """A page's view of the archive: every link that its template makes leads from its own address."""
+
+    def __init__(self, desk: Desk, here: str) -> None:
+        self._desk = desk
+        self._here = here
+        self.index = desk.index
+        self.words = desk.words
+
+    def to(self, address: str, anchor: str = "") -> str:
+        """The link to an address."""
+        return addresses.link(self._here, address, anchor)
+
+    def to_briefing(self, briefing: Briefing, anchor: str = "") -> str:
+        """The link to a briefing, or to one of its acts."""
+        return self.to(addresses.briefing(briefing.id), anchor)
+
+    def to_act(self, act: Act) -> str:
+        """The link to an act on its briefing's page."""
+        return self.to(addresses.briefing(act.briefing), act.id)
+
+    def to_actor(self, actor: Actor) -> str:
+        """The link to an actor's page."""
+        return self.to(addresses.actor(actor.id))
+
+    def to_type(self, kind: MeasureType) -> str:
+        """The link to a measure type's page."""
+        return self.to(addresses.measure_type(kind.id))
+
+    def to_instrument(self, instrument: Instrument) -> str:
+        """The link to an instrument's page."""
+        return self.to(addresses.instrument(instrument.id))
+
+    def to_date(self, text: str) -> str:
+        """The link to the page of a year or month, or of a day's month."""
+        return self.to(addresses.dated(text))
+
+    def to_relation(self, one: str, other: str) -> str:
+        """The link to the page of two principals."""
+        return self.to(addresses.relation(pair(one, other)))
+
+    def lines(self, act: Act, focus: str = "", every: bool = False) -> tuple[Line, ...]:
+        """The sentences of an act, as `Sentences.lines` makes them."""
+        return self._desk.sentences.lines(act, focus, every=every)
+
+    def summary(self, briefing: Briefing) -> str:
+        """What lists say of a briefing."""
+        return self._desk.summary(briefing)
+
+    def body(self, briefing: Briefing) -> str:
+        """The text of a briefing as safe HTML, its links filled in for this page."""
+        return self._desk.linker.fill(briefing, self._here)
+
+    def offices(self, actor: Actor, day: PartialDate) -> tuple[Position, ...]:
+        """The offices that an actor held on a day."""
+        return tuple(position for position in actor.positions if position.held_on(day))

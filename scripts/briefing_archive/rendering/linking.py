@@ -1,0 +1,114 @@
+"""The links of a body, filled in: readers follow them on the site as GitHub and Obsidian do in the folder."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import unquote
+
+from briefing_archive.indexes.index import Index
+from briefing_archive.model import Briefing
+from briefing_archive.rendering import addresses
+from briefing_archive.rendering.bodies import Bodies
+from briefing_archive.rendering.body import ID_PREFIX, Body, BodyLink
+from briefing_archive.rendering.page import BrokenLink
+
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_REGISTERS = {"actors.yml": addresses.actor, "measures.yml": addresses.measure_type}
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Where a link leads: to an address and an anchor there, or to a full url (then `address` is that)."""
+
+    address: str
+    anchor: str = ""
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """Why a link leads nowhere, as the end of a sentence that begins with the link."""
+
+    reason: str
+
+
+class Linker:
+    """Knows where every file of the archive went.
+
+    `neighbours` are hand-written pages and images outside the briefings, by their path relative to the folder of the
+    briefings (`../docs/about.md`), and the address of each.
+    """
+
+    def __init__(self, index: Index, bodies: Bodies, neighbours: Mapping[str, str]) -> None:
+        self._bodies = bodies
+        self._by_path = {briefing.path: briefing for briefing in index.archive.briefings}
+        self._media = frozenset(index.archive.media)
+        self._register_ids = {"actors.yml": index.actors, "measures.yml": index.measure_types}
+        self._neighbours = neighbours
+
+    def fill(self, briefing: Briefing, here: str) -> str:
+        """The body of a briefing as HTML for a page at `here`; what leads nowhere loses its link and keeps its text."""
+        body = self._bodies.by_briefing[briefing.id]
+        parts = list(body.parts)
+        out: list[str] = [parts[0]]
+        for link, following in zip(body.links, parts[1:], strict=True):
+            goal = self._resolve(briefing, body, link)
+            if isinstance(goal, Goal):
+                url = goal.address if goal.external else addresses.link(here, goal.address, goal.anchor)
+                out += escape(url), following
+            else:
+                out[-1] = out[-1].removesuffix(f' {link.attribute}="')
+                out.append(following.removeprefix('"'))
+        return "".join(out)
+
+    def broken(self, briefing: Briefing) -> Iterator[BrokenLink]:
+        """The links of a body that lead nowhere, and those whose scheme is refused."""
+        body = self._bodies.by_briefing[briefing.id]
+        for link in body.links:
+            goal = self._resolve(briefing, body, link)
+            if isinstance(goal, Nowhere):
+                yield BrokenLink(briefing=briefing.id, link=link.value, reason=goal.reason)
+        for url in body.refused:
+            yield BrokenLink(
+                briefing=briefing.id, link=url, reason="is no link to https, http, mailto or within the archive"
+            )
+
+    def _resolve(self, briefing: Briefing, body: Body, link: BodyLink) -> Goal | Nowhere:
+        value = link.value.strip()
+        if _SCHEME.match(value):
+            if link.attribute == "src":
+                return Nowhere("is an image of another host; put the image beside the briefing")
+            return Goal(value, external=True)
+        if value.startswith(("/", "\\")):
+            return Nowhere("is not relative to the file; write the path from this file to the other")
+        path, _, anchor = value.partition("#")
+        path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
+        if not path:
+            return self._within(briefing, body, anchor)
+        return self._file(posixpath.normpath(posixpath.join(posixpath.dirname(briefing.path), path)), anchor)
+
+    def _file(self, path: str, anchor: str) -> Goal | Nowhere:
+        if path in self._by_path:
+            other = self._by_path[path]
+            return self._within(other, self._bodies.by_briefing[other.id], anchor)
+        if path in self._media:
+            return Goal(addresses.media(path))
+        if path in _REGISTERS:
+            if anchor in self._register_ids[path]:
+                return Goal(_REGISTERS[path](anchor))
+            return Nowhere(f"names an entry that {path} does not have")
+        if path in self._neighbours:
+            return Goal(self._neighbours[path], anchor)
+        return Nowhere("leads to no published file")
+
+    def _within(self, briefing: Briefing, body: Body, anchor: str) -> Goal | Nowhere:
+        address = addresses.briefing(briefing.id)
+        if not anchor or any(act.id == anchor for act in briefing.acts):
+            return Goal(address, anchor)
+        if anchor in body.ids:
+            return Goal(address, ID_PREFIX + anchor)
+        return Nowhere(f"names a place that {briefing.path} does not have")

@@ -1,0 +1,53 @@
+"""What a page is, before any generator has dressed it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of a page: its level (2 to 6), the id that an address may end with, and its plain text."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of the record.
+
+    `address` is relative to the site's root and not percent-encoded: empty for the home page, else it ends with `/`.
+    `title` and `description` are plain text, to be escaped by whoever writes them into HTML. `kind` names what is
+    shown (`home`, `briefing`, `actor`, …). `template` is filled with what `view` returns, only when it is asked for,
+    so that an archive of any size fits into memory.
+    """
+
+    address: str
+    title: str
+    description: str
+    kind: str
+    language: str
+    template: str
+    view: Callable[[], object]
+    headings: tuple[Heading, ...] = ()
+    in_search: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Redirect:
+    """An address that leads on to another one; both as in `Page`."""
+
+    address: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class BrokenLink:
+    """A link in the body of a briefing (an id) that leads nowhere, as it was written, and why."""
+
+    briefing: str
+    link: str
+    reason: str

@@ -1,0 +1,126 @@
+"""The list of all briefings, and the page of each one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from briefing_archive.indexes.entries import Entry
+from briefing_archive.model import Act, Actor, Briefing, Source, Topic
+from briefing_archive.rendering import addresses
+from briefing_archive.rendering.desk import Desk
+from briefing_archive.rendering.lists import PartLink
+from briefing_archive.rendering.page import Heading, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingsView:
+    """The newest briefings, and the years where there are more."""
+
+    entries: tuple[Entry, ...]
+    parts: tuple[PartLink, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActView:
+    """An act on its briefing's page: what it answers, what answered it, and what other acts bear on it."""
+
+    act: Act
+    sources: tuple[tuple[int, Source], ...]
+    answers: tuple[Act, ...]
+    answered_by: tuple[Act, ...]
+    bears_on: Act | None
+    later: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingView:
+    """A briefing, its acts and sources, and the briefings before and after it in time."""
+
+    briefing: Briefing
+    acts: tuple[ActView, ...]
+    actors: tuple[Actor, ...]
+    topics: tuple[Topic, ...]
+    previous: Briefing | None
+    next: Briefing | None
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """The list, and every briefing: a withdrawn one keeps its address."""
+    yield desk.page(addresses.BRIEFINGS, desk.words("briefings"), "briefings", partial(_briefings, desk))
+    ordered = list(desk.index.briefings.values())
+    places = {briefing.id: place for place, briefing in enumerate(ordered)}
+    for briefing in desk.index.archive.briefings:
+        if briefing.withdrawn:
+            yield _page(desk, briefing, "tombstone", None, None)
+            continue
+        place = places[briefing.id]
+        before = ordered[place - 1] if place else None
+        after = ordered[place + 1] if place + 1 < len(ordered) else None
+        yield _page(desk, briefing, "briefing", before, after)
+
+
+def _page(desk: Desk, briefing: Briefing, template: str, before: Briefing | None, after: Briefing | None) -> Page:
+    return desk.page(
+        addresses.briefing(briefing.id),
+        briefing.title,
+        template,
+        partial(_briefing, desk, briefing, before, after),
+        description=desk.summary(briefing),
+        language=briefing.lang,
+        headings=_headings(desk, briefing),
+    )
+
+
+def _headings(desk: Desk, briefing: Briefing) -> Iterator[Heading]:
+    """The contents of the page: its own sections around the headings of the text."""
+    if briefing.withdrawn:
+        return
+    if briefing.acts:
+        yield Heading(level=2, id="s_acts", text=desk.words("acts-heading"))
+    yield from desk.bodies.by_briefing[briefing.id].headings
+    if briefing.quotes:
+        yield Heading(level=2, id="s_quotations", text=desk.words("quotations"))
+    if briefing.sources:
+        yield Heading(level=2, id="s_sources", text=desk.words("sources"))
+    if briefing.corrections:
+        yield Heading(level=2, id="s_corrections", text=desk.words("corrections"))
+
+
+def _briefings(desk: Desk) -> BriefingsView:
+    everything = desk.index.everything
+    years = everything.years if everything.has_year_pages else ()
+    return BriefingsView(
+        entries=everything.shown,
+        parts=tuple(
+            PartLink(name=year.name, address=addresses.dated(year.name), count=len(year.entries)) for year in years
+        ),
+        count=len(everything.entries),
+    )
+
+
+def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefing | None) -> BriefingView:
+    index = desk.index
+    return BriefingView(
+        briefing=briefing,
+        acts=tuple(_act(desk, briefing, act) for act in briefing.acts),
+        actors=tuple(index.actors[actor] for actor in briefing.actors),
+        topics=tuple(index.topics[topic] for topic in briefing.topics),
+        previous=before,
+        next=after,
+    )
+
+
+def _act(desk: Desk, briefing: Briefing, act: Act) -> ActView:
+    chains = desk.index.chains
+    numbered = {source.id: (number, source) for number, source in enumerate(briefing.sources, start=1)}
+    return ActView(
+        act=act,
+        sources=tuple(numbered[source] for source in act.sources),
+        answers=chains.answered_by(act),
+        answered_by=chains.answers_to(act),
+        bears_on=chains.acts.get(act.effect.of) if act.effect else None,
+        later=tuple(step.act for step in chains.later_than(act)),
+    )

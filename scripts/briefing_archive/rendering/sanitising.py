@@ -1,0 +1,108 @@
+"""Untrusted HTML → safe HTML with gaps for its links.
+
+The allow list keeps what Python-Markdown and these features of Material make: admonitions and collapsible blocks, tabs,
+task lists, footnotes, tables with aligned columns, definition lists, abbreviations, highlighted code, marks and key
+caps. Scripts, styles, frames, forms, SVG, remote images and every inline handler go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+
+import nh3
+
+from briefing_archive.rendering.body import ID_PREFIX, Body, BodyLink
+from briefing_archive.rendering.page import Heading
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+_TAGS = frozenset(
+    {"a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del"}
+    | {"details", "dfn", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i"}
+    | {"img", "input", "ins", "kbd", "label", "li", "mark", "ol", "p", "pre", "q", "s", "samp", "small", "span"}
+    | {"strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul", "var", "wbr"}
+)
+_EVERYWHERE = {"class", "id", "title", "lang", "dir"}
+_ATTRIBUTES = {
+    "*": _EVERYWHERE,
+    "a": {"href"},
+    "img": {"src", "alt", "width", "height"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+    "details": {"open"},
+    "ol": {"start"},
+    "td": {"style", "colspan", "rowspan"},
+    "th": {"style", "colspan", "rowspan", "scope"},
+}
+# Material's own components, our own, and what scripts look for: a body must not be able to pose as them.
+_RESERVED_CLASS = re.compile(r"(?:md-|js-|ba-)|.*__", re.IGNORECASE)
+_OPENING = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_ELEMENT = re.compile(r"<([a-zA-Z][^\s/>]*)")
+_FOREIGN_LINK = re.compile(r"""<[^<>]*\s(?:href|src)\s*=\s*["']\s*([a-zA-Z][a-zA-Z0-9+.-]*):([^"'<>]*)""")
+
+
+class Sanitiser:
+    """Cleans one text after another. Not for several threads at once: it gathers what it meets on the way."""
+
+    def __init__(self) -> None:
+        self._cleaner = nh3.Cleaner(
+            tags=set(_TAGS),
+            clean_content_tags={"script", "style", "template", "noscript"},
+            attributes=_ATTRIBUTES,
+            attribute_filter=self._filter,
+            filter_style_properties={"text-align"},
+            url_schemes=set(SCHEMES),
+            link_rel="noopener noreferrer",
+            strip_comments=True,
+        )
+        self._mark = ""
+        self._links: list[BodyLink] = []
+        self._ids: set[str] = set()
+
+    def body(self, dirty: str, headings: tuple[Heading, ...]) -> Body:
+        """Clean the HTML of one body. The same text always gives the same body."""
+        # A body cannot hold the digest of itself, so this mark stands for links and for nothing else.
+        self._mark = f"link{hashlib.sha256(dirty.encode()).hexdigest()[:24]}-"
+        self._links, self._ids = [], set()
+        clean = self._cleaner.clean(dirty)
+        pieces = re.split(rf"{self._mark}(\d+);", clean)
+        opening = _OPENING.search(clean)
+        return Body(
+            parts=tuple(pieces[::2]),
+            links=tuple(self._links[int(number)] for number in pieces[1::2]),
+            headings=headings,
+            ids=frozenset(self._ids),
+            opening=plain_text(opening.group(1)) if opening else "",
+            removed=tuple(sorted({tag.lower() for tag in _ELEMENT.findall(dirty)} - _TAGS)),
+            refused=_refused(dirty),
+        )
+
+    def _filter(self, _tag: str, attribute: str, value: str) -> str | None:
+        """Called for each attribute: take links out, prefix ids, keep a body from posing as the page around it."""
+        match attribute:
+            case "href" | "src":
+                self._links.append(BodyLink(attribute=attribute, value=value))
+                return f"{self._mark}{len(self._links) - 1};"
+            case "id":
+                self._ids.add(value)
+                return ID_PREFIX + value
+            case "for" | "name":
+                return ID_PREFIX + value
+            case "class":
+                kept = [name for name in value.split() if not _RESERVED_CLASS.match(name)]
+                return " ".join(kept) or None
+            case "type":
+                return value if value in {"checkbox", "radio"} else "checkbox"
+        return value
+
+
+def plain_text(fragment: str) -> str:
+    """The text of safe HTML, without its elements, white space folded."""
+    return " ".join(html.unescape(_TAG.sub("", fragment)).split())
+
+
+def _refused(dirty: str) -> tuple[str, ...]:
+    found = {f"{scheme}:{rest}" for scheme, rest in _FOREIGN_LINK.findall(dirty) if scheme.lower() not in SCHEMES}
+    return tuple(sorted(found))

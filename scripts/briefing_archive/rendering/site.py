@@ -1,0 +1,88 @@
+"""An archive as pages: all of them in the order of their addresses, each written when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing_archive.indexes.index import Index
+from briefing_archive.model import Archive
+from briefing_archive.rendering import addresses
+from briefing_archive.rendering.bodies import Bodies
+from briefing_archive.rendering.desk import Desk, Place
+from briefing_archive.rendering.linking import Linker
+from briefing_archive.rendering.page import BrokenLink, Page, Redirect
+from briefing_archive.rendering.pages import (
+    actors,
+    briefings,
+    corrections,
+    dates,
+    holding,
+    home,
+    instruments,
+    measures,
+    relations,
+    topics,
+)
+from briefing_archive.rendering.sentences import Sentences
+from briefing_archive.rendering.templating import environment
+from briefing_archive.rendering.words import Words
+
+__all__ = ["Site", "assemble"]
+
+_KINDS = (home, briefings, actors, measures, holding, dates, relations, instruments, topics, corrections)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A whole archive, ready to be written page by page. The same archive and bodies give the same bytes."""
+
+    desk: Desk
+
+    @property
+    def archive(self) -> Archive:
+        """What the pages are made of."""
+        return self.desk.index.archive
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        """Images beside the briefings, relative to their folder; each is published at `addresses.media`."""
+        return self.archive.media
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages by address."""
+        return tuple(sorted((page for kind in _KINDS for page in kind.pages(self.desk)), key=lambda page: page.address))
+
+    @cached_property
+    def redirects(self) -> tuple[Redirect, ...]:
+        """Addresses that lead on, less those that a page has: a page always wins."""
+        taken = {page.address for page in self.pages}
+        return tuple(sorted(one for one in self._redirects() if one.address not in taken))
+
+    @cached_property
+    def broken_links(self) -> tuple[BrokenLink, ...]:
+        """The links in bodies that lead nowhere."""
+        return tuple(sorted(link for one in self.archive.briefings for link in self.desk.linker.broken(one)))
+
+    def html(self, page: Page) -> str:
+        """The content of one page: what stands inside its `<article>`, with its own `<h1>`."""
+        template = environment(self.desk.words).get_template(page.template)
+        return template.render(view=page.view(), at=Place(self.desk, page.address), page=page)
+
+    def _redirects(self) -> Iterator[Redirect]:
+        for briefing in self.archive.briefings:
+            for old in briefing.redirect_from:
+                yield Redirect(address=old.strip("/") + "/", to=addresses.briefing(briefing.id))
+        for actor in self.archive.actors:
+            target = addresses.actor(actor.merged_into or actor.id)
+            for old in (*actor.former_ids, *([actor.id] if actor.merged_into else [])):
+                yield Redirect(address=addresses.actor(old), to=target)
+
+
+def assemble(archive: Archive, bodies: Bodies, neighbours: Mapping[str, str] | None = None) -> Site:
+    """Make the site of an archive. `neighbours` are hand-written files that bodies may link to, as in `Linker`."""
+    index, words = Index(archive), Words(archive.settings.language)
+    linker = Linker(index, bodies, neighbours or {})
+    return Site(Desk(index, words, Sentences(index, words), bodies, linker))

@@ -1,0 +1,100 @@
+"""The words that readers see, in the language of the archive: the strings of `theme/strings.toml`, numbers and dates.
+
+A language that the file lacks falls back to English for its strings; its dates are still in its own words.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from briefing_archive.model import PartialDate
+
+_FALLBACK = "en"
+
+
+class Words:
+    """The words of one language. Every method gives plain text, to be escaped by whoever puts it into HTML."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.locale = _locale(language)
+        self._strings = {**_strings()[_FALLBACK], **_strings().get(self.locale.language, {})}
+        self._dates: dict[str, str] = {}
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The string of that key, its gaps filled. Raises KeyError for a key that no language has."""
+        text = self._strings[key]
+        assert isinstance(text, str), f"'{key}' counts something: use count()"
+        return text.format(**values) if values else text
+
+    def count(self, key: str, number: int) -> str:
+        """`1 act`, `9 acts`: a number with the form of the word that the language wants with it."""
+        forms = self._strings[key]
+        assert isinstance(forms, dict), f"'{key}' counts nothing"
+        form: str = self.locale.plural_form(number)
+        text: str = forms.get(form) or forms["other"]
+        return text.format(n=self.number(number))
+
+    def number(self, number: int) -> str:
+        """A number with the marks between thousands that the language uses."""
+        return format_decimal(number, locale=self.locale)
+
+    def date(self, day: PartialDate) -> str:
+        """`2 March 2021`, `March 2021` or `2021`, as far as the day is known."""
+        if day.text not in self._dates:
+            self._dates[day.text] = self._date(day)
+        return self._dates[day.text]
+
+    def _date(self, day: PartialDate) -> str:
+        if day.is_day:
+            return format_date(
+                day.first, "long" if self.locale.language != _FALLBACK else "d MMMM y", locale=self.locale
+            )
+        return format_date(day.first, "LLLL y", locale=self.locale) if day.month else day.text
+
+    def month(self, month: int, *, width: str = "wide") -> str:
+        """The name of a month (1 to 12), standing alone; `abbreviated` gives its short form."""
+        return str(self.locale.months["stand-alone"][width][month])
+
+    def part(self, name: str) -> str:
+        """The name of a year or month: `2021`, `March 2021`."""
+        return self.date(PartialDate(name))
+
+    def as_of(self, day: dt.date) -> str:
+        """A full day in words."""
+        return self.date(PartialDate(day.isoformat()))
+
+    def country(self, code: str) -> str:
+        """The name of a country (ISO 3166 alpha-2), or its code where the language has no name for it."""
+        return self.locale.territories.get(code.upper(), code.upper()) if code else ""
+
+    def key(self, key: str) -> str:
+        """What a reader calls a key of an act; the key itself where there is no word for it."""
+        name = self._strings.get(f"key-{key}", key)
+        return name if isinstance(name, str) else key
+
+    def all_of(self, names: Iterable[str]) -> str:
+        """`A, B and C`."""
+        return format_list(list(names), locale=self.locale)
+
+
+@cache
+def _strings() -> Mapping[str, Mapping[str, str | Mapping[str, str]]]:
+    text = files("briefing_archive").joinpath("theme", "strings.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def _locale(language: str) -> Locale:
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse(_FALLBACK)
