@@ -37,7 +37,7 @@ def terms(announced: str, *, stage: str = "in effect", start: str = "", end: str
     )
 
 
-def act(  # noqa: PLR0913 - a test names what it needs of an act, and nothing else
+def act(
     reference: str,
     on: Terms,
     *,

@@ -73,9 +73,7 @@ class Linker:
             if isinstance(goal, Nowhere):
                 yield BrokenLink(briefing=briefing.id, link=link.value, reason=goal.reason)
         for url in body.refused:
-            yield BrokenLink(
-                briefing=briefing.id, link=url, reason="is no link to https, http, mailto or within the archive"
-            )
+            yield BrokenLink(briefing=briefing.id, link=url, reason="is no link to https, http, mailto or a file")
 
     def _resolve(self, briefing: Briefing, body: Body, link: BodyLink) -> Goal | Nowhere:
         value = link.value.strip()

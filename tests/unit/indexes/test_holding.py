@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 
 from briefing_archive.indexes.index import Index
-from briefing_archive.model import Act, PartialDate
+from briefing_archive.model import Act, PartialDate, Terms, Withdrawal
 from making import act, archive, briefing, terms
 
 
-def states(*acts: Act, target: str | None = None) -> Index:
+def states(*acts: Act) -> Index:
     return Index(archive(*(briefing(one.briefing, one.terms.announced.text, one) for one in acts)))
 
 
@@ -47,8 +47,8 @@ def state(index: Index, reference: str, on: str, target: str | None = None) -> s
         (terms("9999-12-31", end="9999-12-31"), {"9999-12-31": "ended"}),
     ],
 )
-def test_an_act_by_its_own_terms(how: object, days: dict[str, str]) -> None:
-    index = states(act("a#ban", how, targets=("igor",)))  # type: ignore[arg-type]
+def test_an_act_by_its_own_terms(how: Terms, days: dict[str, str]) -> None:
+    index = states(act("a#ban", how, targets=("igor",)))
     assert {on: state(index, "a#ban", on, "igor") for on in days} == days
 
 
@@ -116,10 +116,10 @@ def test_an_act_by_its_own_terms(how: object, days: dict[str, str]) -> None:
         ),
     ],
 )
-def test_an_act_with_later_acts_on_it(first: object, later: list[tuple[str, object]], days: dict[str, str]) -> None:
-    acts = [act("a#ban", first, targets=("igor",))]  # type: ignore[arg-type]
+def test_an_act_with_later_acts_on_it(first: Terms, later: list[tuple[str, Terms]], days: dict[str, str]) -> None:
+    acts = [act("a#ban", first, targets=("igor",))]
     for number, (kind, how) in enumerate(later):
-        acts.append(act(f"later{number}#ban", how, targets=("igor",), effect=(kind, "a#ban")))  # type: ignore[arg-type]
+        acts.append(act(f"later{number}#ban", how, targets=("igor",), effect=(kind, "a#ban")))
     index = states(*acts)
     assert {on: state(index, "a#ban", on, "igor") for on in days} == days
 
@@ -160,8 +160,6 @@ def test_a_standing_says_since_when_until_when_and_by_which_act() -> None:
 
 
 def test_what_was_withdrawn_neither_holds_nor_ends_anything() -> None:
-    from briefing_archive.model import Withdrawal
-
     gone = Withdrawal(date=PartialDate("2021-03-01"), reason="wrong")
     first = briefing("a", "2021-01-01", act("a#ban", terms("2021-01-01")))
     lifted = act("b#ban", terms("2021-02-01"), effect=("lifts", "a#ban"))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 from briefing_archive.indexes.entries import LONG_LIST, LONG_YEAR, Entry, listing
 from briefing_archive.indexes.index import Index
@@ -51,7 +52,9 @@ def test_lists_are_newest_first_and_what_is_known_to_the_month_stands_before_its
 
 def test_a_long_list_goes_on_by_year_and_a_long_year_by_month() -> None:
     def entries(number: int, year: int) -> list[Entry]:
-        return [Entry(briefing=briefing(f"{year}/{n:04}", f"{year}-{n % 12 + 1:02}-01"), acts=()) for n in range(number)]
+        return [
+            Entry(briefing=briefing(f"{year}/{n:04}", f"{year}-{n % 12 + 1:02}-01"), acts=()) for n in range(number)
+        ]
 
     short = listing(entries(LONG_LIST, 2020))
     assert not short.has_year_pages
@@ -75,8 +78,6 @@ def test_a_list_keeps_its_year_pages_when_a_briefing_is_withdrawn() -> None:
 
 
 def test_the_record_speaks_to_its_last_day_unless_a_day_is_set() -> None:
-    from datetime import date
-
     both = (briefing("a", "2021-01-05"), briefing("b", "2021-02"), briefing("c", "2021-09-09", draft=True))
     assert archive(*both).as_of == date(2021, 2, 1)
     assert archive(*both, as_of=date(2021, 12, 31)).as_of == date(2021, 12, 31)
