@@ -130,10 +130,14 @@ class Index:
         return self.measure_types[act.type].lasting and act.effect is None
 
     def held(self, on: date | None = None) -> tuple[Held, ...]:
-        """Every lasting act against every target, oldest first, and where it stands on a day."""
+        """Every lasting act of the record against every target, oldest first, and where it stands on a day."""
+        return self.held_of(self.acts, on)
+
+    def held_of(self, acts: Iterable[Act], on: date | None = None) -> tuple[Held, ...]:
+        """The lasting ones of some acts against every target, and where each stands on a day."""
         return tuple(
             Held(act=act, target=target, standing=self.standing(act, target, on))
-            for act in self.acts
+            for act in acts
             if self.lasting(act)
             for target in (act.targets or (None,))
         )

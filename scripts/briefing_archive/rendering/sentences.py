@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing_archive.indexes.holding import Standing, State
 from briefing_archive.indexes.index import Index
-from briefing_archive.model import Act, EffectKind, PartialDate, Reference, Target
+from briefing_archive.model import Act, Confidence, EffectKind, PartialDate, Reference, Stage, Target
 from briefing_archive.rendering.words import Words
 
 # So many targets a line of a list names before it counts the rest. A briefing's own page names them all.
@@ -57,6 +57,19 @@ class Sentences:
             return self._passing_status(act, standing)
         return self._lasting_status(act, standing)
 
+    def text(self, act: Act, line: Line) -> str:
+        """One sentence of an act in plain text, word for word as its page has it."""
+        said, sides = self._words, (act.senders or act.parties, line.targets or act.toward)
+        names = [", ".join(self._index.actors[id].name for id in ids) for ids in sides]
+        if line.others:
+            names[1] += " " + said.count("and-others", line.others)
+        who = (" → " if act.senders else " ").join(filter(None, names))
+        effect = said(f"effect-{act.effect.kind.value}") + " " if act.effect else ""
+        what = f" ({line.what})" if line.what else ""
+        doubt = said(f"confidence-{act.confidence.value}") if act.confidence is not Confidence.CONFIRMED else ""
+        sentence = f"{effect}{self._index.measure_types[act.type].name}{what}"
+        return (f"{who}: " if who else "") + ", ".join(filter(None, (sentence, line.status, doubt)))
+
     def _lines(self, act: Act, focus: str, every: bool) -> list[Line]:
         groups: dict[tuple[Standing, str], list[Target]] = {}
         for target in act.targets:
@@ -86,8 +99,11 @@ class Sentences:
 
     def _passing_status(self, act: Act, standing: Standing) -> str:
         """Of an act that cannot be in force: whether it has happened, and what it demands."""
-        said = self._words
-        stage = said(f"stage-{act.terms.stage.name.lower()}") if standing.state is State.PENDING else ""
+        said, stage = self._words, ""
+        if standing.state is State.PENDING:
+            stage = said(f"stage-{act.terms.stage.name.lower()}")
+        elif act.terms.stage is not Stage.IN_EFFECT:
+            stage = said("status-carried-out", day=self._day(standing.began or standing.since))
         deadline = said("status-deadline", day=said.date(act.terms.deadline)) if act.terms.deadline else ""
         return ", ".join(part for part in (stage, deadline) if part)
 

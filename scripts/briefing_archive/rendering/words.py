@@ -28,7 +28,9 @@ class Words:
         self.language = language
         self.locale = _locale(language)
         self._strings = {**_strings()[_FALLBACK], **_strings().get(self.locale.language, {})}
+        # Both come up on every page, and the library takes its time over each.
         self._dates: dict[str, str] = {}
+        self._numbers: dict[int, str] = {}
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The string of that key, its gaps filled. Raises KeyError for a key that no language has."""
@@ -46,7 +48,9 @@ class Words:
 
     def number(self, number: int) -> str:
         """A number with the marks between thousands that the language uses."""
-        return format_decimal(number, locale=self.locale)
+        if number not in self._numbers:
+            self._numbers[number] = format_decimal(number, locale=self.locale)
+        return self._numbers[number]
 
     def date(self, day: PartialDate) -> str:
         """`2 March 2021`, `March 2021` or `2021`, as far as the day is known."""
@@ -72,6 +76,10 @@ class Words:
     def as_of(self, day: dt.date) -> str:
         """A full day in words."""
         return self.date(PartialDate(day.isoformat()))
+
+    def heading(self, name: str) -> str:
+        """A name of the vocabulary at the head of a page or list: `asset freeze` as `Asset freeze`."""
+        return name[:1].upper() + name[1:]
 
     def country(self, code: str) -> str:
         """The name of a country (ISO 3166 alpha-2), or its code where the language has no name for it."""

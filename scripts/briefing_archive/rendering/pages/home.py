@@ -68,8 +68,8 @@ def _home(desk: Desk) -> HomeView:
         actors=_busiest(actors, index.by_actor),
         types=_busiest(index.measure_types.values(), index.by_measure_type),
         pairs=busiest_pairs(desk)[:_BUSIEST],
-        holding=sum(one.standing.may_hold for one in held),
-        pending=sum(not one.standing.began for one in held),
+        holding=len({one.act.reference for one in held if one.standing.may_hold}),
+        pending=len({one.act.reference for one in held if not one.standing.began}),
         briefings=len(index.briefings),
         acts=len(index.acts),
     )

@@ -65,7 +65,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield desk.page(addresses.MEASURES, desk.words("measures"), "measures", partial(_measures, desk))
     for kind in desk.index.measure_types.values():
         base, entries = addresses.measure_type(kind.id), desk.index.by_measure_type.get(kind.id, NOTHING)
-        title = kind.plural or kind.name
+        title = desk.words.heading(kind.plural or kind.name)
         yield desk.page(base, title, "measure", partial(_measure, desk, kind, entries), description=kind.definition)
         yield from part_pages(desk, entries, base, title)
 
@@ -91,7 +91,7 @@ def _measure(desk: Desk, kind: MeasureType, entries: Listing) -> MeasureView:
     index = desk.index
     acts = tuple(act for entry in entries.entries for act in entry.acts)
     uses = _uses(desk, entries)
-    standings = (index.standing(act, target) for act in acts if index.lasting(act) for target in act.targets or (None,))
+    holding = {one.act.reference for one in index.held_of(acts) if one.standing.may_hold}
     return MeasureView(
         type=kind,
         broader=tuple(index.measure_types[one] for one in reversed(index.broader[kind.id][1:])),
@@ -101,7 +101,7 @@ def _measure(desk: Desk, kind: MeasureType, entries: Listing) -> MeasureView:
         entries=entries.shown,
         parts=part_links(entries, addresses.measure_type(kind.id)),
         acts=len(acts),
-        holding=sum(one.may_hold for one in standings),
+        holding=len(holding),
     )
 
 
