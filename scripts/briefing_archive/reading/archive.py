@@ -1,0 +1,57 @@
+"""From a folder to an archive and its problems, in two stages: each file by itself, then all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from briefing_archive.model import Archive
+from briefing_archive.problems import Problem
+from briefing_archive.reading.files import list_files
+from briefing_archive.reading.memory import ReadingMemory
+from briefing_archive.reading.registers import read_registers
+from briefing_archive.reading.resolving import resolved
+from briefing_archive.reading.settings import is_silenced
+from briefing_archive.reading.work_by_file import all_written
+from briefing_archive.reading.written import job_for
+from briefing_archive.work import Executor, InLine
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An archive, all problems of all its files, sorted, and the number of briefings' files that were found."""
+
+    archive: Archive
+    problems: tuple[Problem, ...]
+    files: int
+
+
+def read_archive(
+    root: Path,
+    *,
+    label: str = "briefings",
+    executor: Executor | None = None,
+    drafts: bool = False,
+    as_of: date | None = None,
+    memory: ReadingMemory | None = None,
+) -> Reading:
+    """Read the folder of the briefings. Nothing that is in it raises; what is wrong becomes a problem.
+
+    Paths in problems begin with `label`. Drafts are checked, and left out unless `drafts`. `as_of` is used in place
+    of the archive's own. With a `memory`, files that have not changed since the last reading are not read again.
+    """
+    memory = memory or ReadingMemory()
+    memory.begin()
+    listing = list_files(root, label)
+    registers = read_registers(listing, label, memory)
+    jobs = [job_for(found, label, registers.settings.limits) for found in listing.briefings]
+    written = all_written(jobs, executor or InLine(), memory)
+    result = resolved(written, registers, drafts=drafts)
+    settings = replace(registers.settings, as_of=as_of or registers.settings.as_of)
+    problems = {*listing.problems, *registers.problems, *result.problems}
+    return Reading(
+        archive=replace(result.archive, settings=settings, media=tuple(listing.media)),
+        problems=tuple(sorted(problem for problem in problems if not is_silenced(problem, settings))),
+        files=len(listing.briefings),
+    )

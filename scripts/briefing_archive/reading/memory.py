@@ -1,0 +1,29 @@
+"""What is remembered from one reading to the next in one process, so that only changed files are read again."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+
+class ReadingMemory:
+    """Results of reading single files, by all that shapes them. What one reading does not ask for is forgotten."""
+
+    def __init__(self) -> None:
+        self._now: dict[Hashable, Any] = {}
+        self._before: dict[Hashable, Any] = {}
+
+    def begin(self) -> None:
+        """Begin another reading."""
+        self._before, self._now = self._now, {}
+
+    def recall(self, key: Hashable) -> Any | None:
+        """Return the result of the reading before, and keep it for the next."""
+        result = self._before.get(key)
+        if result is not None:
+            self._now[key] = result
+        return result
+
+    def keep(self, key: Hashable, result: Any) -> None:
+        """Remember a result."""
+        self._now[key] = result
