@@ -35,6 +35,7 @@ PAGES = {
     "topics": "topics/",
     "topic": "topics/diplomats/",
     "corrections": "corrections/",
+    "search": "search/",
 }
 
 

@@ -1,0 +1,1 @@
+"""Pages → a site: the MkDocs plugin, the workers, the swap into place."""

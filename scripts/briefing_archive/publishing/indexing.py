@@ -1,0 +1,78 @@
+"""The search of a site: the files of its data, and the index of its texts, which Pagefind writes beside the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from briefing_archive.exports.search import Searchable, Text, searchable, text, text_of_html, texts
+from briefing_archive.publishing.indexing_later import LaterIndex, Order
+from briefing_archive.publishing.pagefind import Pagefind, complete
+from briefing_archive.rendering.site import Site
+
+# Below the root of the site.
+ADDRESS = "search/texts"
+_NO_TEXT = re.compile(r"<(script|style|svg|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+
+
+class Indexing:
+    """The search of one build after another. What fails in the background of a preview is reported."""
+
+    def __init__(self, report: Callable[[str], None]) -> None:
+        self._pages: list[Text] = []
+        self._process: Pagefind | None = None
+        self._later = LaterIndex(report)
+
+    def note(self, path: str, title: str, content: str) -> None:
+        """Let a page written by hand be found: its address, and its title and content as HTML."""
+        self._pages.append(text(path, text_of_html(title), text_of_html(_NO_TEXT.sub("", content))))
+
+    def begin(self, site: Site, folder: Path) -> None:
+        """Hand all texts over, to be indexed while the pages are written. Raises PagefindError."""
+        self._process = Pagefind()
+        self._process.order(_all_texts(site, self._pages), site.archive.settings.language, folder / ADDRESS)
+
+    def finish(self, site: Site, folder: Path) -> None:
+        """Write the data, and wait for the index. Raises PagefindError."""
+        data = _write(searchable(site), folder)
+        if self._process:
+            self._process.wait()
+            complete(folder / ADDRESS, data.version)
+        self.stop()
+
+    def follow(self, site: Site, folder: Path) -> None:
+        """Write the data of a preview, and begin its index, which comes by itself."""
+        data = _write(searchable(site, preview=True), folder)
+        pages = tuple(self._pages)
+        self._later.begin(
+            Order(
+                texts=lambda: _all_texts(site, pages),
+                language=site.archive.settings.language,
+                folder=folder,
+                place=folder / ADDRESS,
+                version=data.version,
+            )
+        )
+
+    def stop(self) -> None:
+        """End what is under way, and forget the pages."""
+        self._later.stop()
+        if self._process:
+            self._process.close()
+        self._process = None
+        self._pages = []
+
+
+def _all_texts(site: Site, pages: Iterable[Text]) -> Iterator[Text]:
+    """The texts of all briefings in the order of the rows, and then the pages written by hand."""
+    yield from texts(site.desk)
+    yield from pages
+
+
+def _write(data: Searchable, folder: Path) -> Searchable:
+    for file in data.files:
+        path = folder / file.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    return data

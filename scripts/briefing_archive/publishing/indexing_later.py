@@ -1,0 +1,115 @@
+"""The index of the texts of a preview: made in the background, after the pages are served, and moved into place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing_archive.exports.search import Text
+from briefing_archive.publishing.pagefind import Pagefind, PagefindError, complete
+
+# MkDocs leaves what is hidden in the folder that it serves where it is, from one build to the next.
+_KEPT = ".search-texts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """An index that is wanted: of which texts, in what language, in which place, for which version of the data.
+
+    `folder` is the root of the site.
+    """
+
+    texts: Callable[[], Iterable[Text]]
+    language: str
+    folder: Path
+    place: Path
+    version: str
+
+
+class LaterIndex:
+    """Makes the last index that was wanted, and reports what keeps it from that.
+
+    An index whose texts have not changed since the last one is not made again.
+    """
+
+    def __init__(self, report: Callable[[str], None]) -> None:
+        self._report = report
+        self._process: Pagefind | None = None
+        self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def begin(self, order: Order) -> None:
+        """Make an index in the background."""
+        self.stop()
+        self._stopped.clear()
+        self._thread = threading.Thread(target=self._make, args=(order,), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End what is under way, and wait for its end: nothing is written after this."""
+        self._stopped.set()
+        process = self._process
+        if process:
+            process.kill()
+        if self._thread:
+            self._thread.join()
+        self._thread = None
+
+    def _make(self, order: Order) -> None:
+        try:
+            self._put_in_place(order, self._kept(order, tuple(order.texts())))
+        except (OSError, PagefindError) as error:
+            if not self._stopped.is_set():
+                self._report(f"The texts cannot be searched: {error}")
+
+    def _kept(self, order: Order, texts: tuple[Text, ...]) -> Path:
+        """Where the index of these texts is kept; it is written where it is not there yet."""
+        folder = order.folder / _KEPT / _key(texts, order.language)
+        if not folder.exists():
+            shutil.rmtree(folder.parent, ignore_errors=True)
+            unfinished = folder.with_suffix(".unfinished")
+            unfinished.mkdir(parents=True)
+            self._write(texts, order.language, unfinished)
+            unfinished.rename(folder)
+        return folder
+
+    def _write(self, texts: tuple[Text, ...], language: str, folder: Path) -> None:
+        self._process = Pagefind()
+        try:
+            # Whoever stops this leaves word first and looks for the process then, so that one of both is noticed.
+            if self._stopped.is_set():
+                raise PagefindError("it was stopped")
+            self._process.order(texts, language, folder)
+            self._process.wait()
+        finally:
+            self._process.close()
+            self._process = None
+
+    def _put_in_place(self, order: Order, kept: Path) -> None:
+        unfinished = order.place.with_name(".texts")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.copytree(kept, unfinished, copy_function=_link)
+        complete(unfinished, order.version)
+        if not self._stopped.is_set():
+            shutil.rmtree(order.place, ignore_errors=True)
+            unfinished.rename(order.place)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # Not every file system can.
+        shutil.copy2(source, target)
+
+
+def _key(texts: Iterable[Text], language: str) -> str:
+    digest = hashlib.sha256(language.encode())
+    for text in texts:
+        digest.update(f"\0{text.path}\0{text.title}\0{text.content}".encode())
+    return digest.hexdigest()

@@ -1,0 +1,141 @@
+"""Pagefind as a process: texts go in one after another without waiting for replies, and an index is written.
+
+Orders and replies are JSON in base64, separated by commas. The process ends with its stdin, however this one ends.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+import threading
+from collections.abc import Iterable, Iterator
+from io import BufferedReader
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
+from typing import IO, cast
+
+from pagefind.service import get_executable
+
+from briefing_archive.exports.search import Text
+
+# A new process calls its first index so.
+_INDEX = 0
+_SECONDS = 3600.0
+# What it writes and our scripts ask for. The rest is interfaces of its own, of half a megabyte.
+_NEEDED = ("fragment", "index", "pagefind-entry.json", "pagefind.js", "pagefind.*.pf_meta", "wasm.*")
+# For the languages of these Pagefind would cut words by itself, and only where the texts are cut the same way.
+_CUT_ALREADY = frozenset({"ja", "th", "zh"})
+
+
+class PagefindError(Exception):
+    """The texts cannot be indexed; the text says why."""
+
+
+class Pagefind:
+    """One process that writes one index."""
+
+    def __init__(self) -> None:
+        """Start it. Raises PagefindError where there is no such program."""
+        program = get_executable()
+        if not program or not program.is_file():
+            raise PagefindError("Pagefind is not installed; install it with `pip install 'pagefind[bin]'`")
+        self._said = TemporaryFile()  # noqa: SIM115 - closed in `close`
+        self._process = subprocess.Popen(
+            [program, "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._said,
+            # Ctrl-C is for this process, which ends the other one.
+            start_new_session=True,
+        )
+        self._outcome: SimpleQueue[str] = SimpleQueue()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    def order(self, texts: Iterable[Text], language: str, folder: Path) -> None:
+        """Hand over all texts, for an index in a folder. Raises PagefindError."""
+        stem = language.partition("-")[0].lower()
+        stem = "unknown" if stem in _CUT_ALREADY else stem
+        self._send({"type": "NewIndex", "config": {"force_language": stem}})
+        for text in texts:
+            record = {"url": text.path, "content": text.content, "language": stem, "meta": {"title": text.title}}
+            self._send({"type": "AddRecord", "index_id": _INDEX, **record})
+        self._send({"type": "WriteFiles", "index_id": _INDEX, "output_path": str(folder)})
+
+    def wait(self) -> None:
+        """Wait until the index is written. Raises PagefindError where it is not."""
+        try:
+            problem = self._outcome.get(timeout=_SECONDS)
+        except Empty:
+            raise PagefindError(f"Pagefind has not ended after {_SECONDS:.0f} seconds") from None
+        if problem:
+            raise PagefindError(problem)
+
+    def kill(self) -> None:
+        """Let the process end; from any thread, and whoever waits for it is told that it has not written the index."""
+        self._process.kill()
+
+    def close(self) -> None:
+        """End the process, whatever it is doing, and let go of all that belongs to it."""
+        self.kill()
+        self._process.wait()
+        self._listener.join()
+        for pipe in (self._process.stdin, self._process.stdout, self._said):
+            _close(pipe)
+
+    def _send(self, payload: dict[str, object]) -> None:
+        assert self._process.stdin
+        message = json.dumps({"message_id": 0, "payload": payload}, ensure_ascii=False)
+        try:
+            self._process.stdin.write(base64.b64encode(message.encode()) + b",")
+            if payload["type"] == "WriteFiles":
+                self._process.stdin.flush()
+        except OSError:
+            raise PagefindError(self._last_words()) from None
+
+    def _listen(self) -> None:
+        """Read every reply, or the pipe would fill up; what counts is the first error, or that all is written."""
+        assert self._process.stdout
+        for reply in _replies(self._process.stdout):
+            if reply["type"] == "Error":
+                self._outcome.put(f"Pagefind says: {reply.get('message')}")
+            elif reply["type"] == "WriteFiles":
+                self._outcome.put("")
+        self._outcome.put(self._last_words())
+
+    def _last_words(self) -> str:
+        self._said.seek(0)
+        lines = self._said.read().decode(errors="replace").splitlines()
+        return " ".join(["Pagefind ended before the index was written.", *filter(None, lines[:3])])
+
+
+def complete(folder: Path, version: str) -> None:
+    """Remove from an index what nobody asks for, and write a version into the file that is read first."""
+    kept = {path for pattern in _NEEDED for path in folder.glob(pattern)}
+    for path in sorted(folder.iterdir()):
+        if path not in kept:
+            path.unlink()
+    entry = folder / "pagefind-entry.json"
+    told = {**json.loads(entry.read_bytes()), "record": version}
+    # Another folder may hold the same file.
+    entry.unlink()
+    entry.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+
+def _replies(stdout: IO[bytes]) -> Iterator[dict[str, str]]:
+    rest = b""
+    while piece := cast("BufferedReader", stdout).read1(1 << 16):
+        *whole, rest = (rest + piece).split(b",")
+        for reply in whole:
+            yield json.loads(base64.b64decode(reply))["payload"]
+
+
+def _close(pipe: IO[bytes] | None) -> None:
+    try:
+        if pipe:
+            pipe.close()
+    except BrokenPipeError:
+        # What was not yet written is for nobody.
+        pass

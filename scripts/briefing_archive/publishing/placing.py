@@ -1,0 +1,76 @@
+"""Where the pages of the record stand among the source files, navigation and settings of a site."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from briefing_archive.rendering import addresses
+
+# The pages that lead to all others, in the order of the navigation.
+ENTRIES = (
+    addresses.HOME,
+    addresses.BRIEFINGS,
+    addresses.ACTORS,
+    addresses.MEASURES,
+    addresses.DATES,
+    addresses.RELATIONS,
+    addresses.INSTRUMENTS,
+    addresses.TOPICS,
+)
+_INDEXES = {"index", "README"}
+# MkDocs stamps the compressed sitemap with the latest day of any page, in 32 bits.
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(2105, 12, 31)
+
+
+def source_uri(address: str) -> str:
+    """The Markdown file that hand-written pages and `nav` call a page: `actors/index.md`, `actors/nato.md`."""
+    name = address.rstrip("/").rpartition("/")[2]
+    if address in ENTRIES or name in _INDEXES:
+        return f"{address}index.md"
+    return f"{address.rstrip('/')}.md"
+
+
+def nav_titles(nav: object) -> Mapping[str, str]:
+    """The titles that a `nav` setting gives to source files, at any depth."""
+    return dict(_titled(nav))
+
+
+def _titled(nav: object) -> Iterator[tuple[str, str]]:
+    for item in nav if isinstance(nav, list) else []:
+        for title, target in item.items() if isinstance(item, dict) else []:
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from _titled(target)
+
+
+def update_date(as_of: date) -> str:
+    """The day that the sitemap gives for a page: that of the record, never the clock's."""
+    return (as_of if _FIRST_DAY <= as_of <= _LAST_DAY else _FIRST_DAY).isoformat()
+
+
+def misfit(theme: str | None, features: object, *, use_directory_urls: bool) -> str:
+    """Which setting the record cannot be published with, and what to do; empty where all fit."""
+    if theme != "material":
+        return "theme: the pages of the record are made for Material; write `theme: {name: material}`."
+    if not use_directory_urls:
+        return "use_directory_urls: every address of the record ends with `/`; remove `use_directory_urls: false`."
+    if isinstance(features, list) and any(str(one).startswith("navigation.instant") for one in features):
+        return "theme.features: `navigation.instant` would load a list of every page with each page; remove it."
+    return ""
+
+
+def theme_language(language: str, folders: Iterable[str]) -> str:
+    """In which language a theme, found in these folders, says its own words: the record's, or English without it."""
+    names = (language, language.partition("-")[0])
+    files = [(name, Path(folder, "partials", "languages", f"{name}.html")) for name in names for folder in folders]
+    return next((name for name, file in files if file.is_file()), "en")
+
+
+def is_served(site_dir: str) -> bool:
+    """Whether this is the folder that `mkdocs serve --clean` shows: it calls itself a build, but must not be moved."""
+    folder = Path(site_dir)
+    return folder.parent == Path(tempfile.gettempdir()) and folder.name.startswith(("mkdocs_", "properdocs_"))

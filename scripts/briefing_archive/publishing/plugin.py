@@ -1,0 +1,427 @@
+"""The MkDocs plugin: the pages of the record become pages of MkDocs. The only file that imports `mkdocs`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from pickle import PicklingError
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import escape
+from mkdocs.config import base
+from mkdocs.config import config_options as options
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import nest_paths
+
+from briefing_archive.problems import Severity
+from briefing_archive.publishing import enclosing, placing, previewing
+from briefing_archive.publishing.dressing import Dress, folders
+from briefing_archive.publishing.indexing import Indexing
+from briefing_archive.publishing.introducing import has_heading, ids, introduced
+from briefing_archive.publishing.neighbours import neighbours
+from briefing_archive.publishing.pagefind import PagefindError
+from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
+from briefing_archive.publishing.searching import searched
+from briefing_archive.publishing.swapping import Publication, beside
+from briefing_archive.publishing.workers import Workers, WorkersError, processors
+from briefing_archive.rendering.bodies import MarkdownOptions
+from briefing_archive.rendering.page import Heading
+from briefing_archive.rendering.page import Page as Record
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+_TEMPLATE = "briefing-archive.html"
+# What Material sets where a site says nothing; it would be fetched from another host.
+_DEFAULT_FONT = {"text": "Roboto", "code": "Roboto Mono"}
+_DEFAULT_LANGUAGE = "en"
+_SIDE_BARS = ["navigation", "toc"]
+_STOCK_SEARCH = "material/search"
+
+log = get_plugin_logger("briefings")
+
+
+class Options(base.Config):
+    """What may stand below `briefings:` in `mkdocs.yml`. Settings of the record itself are in `archive.yml`."""
+
+    briefings_dir = options.Type(str, default="briefings")
+
+
+class RecordPage(Page):
+    """A page of the record. MkDocs has nothing to read or render for it; its content comes when it is written."""
+
+    in_navigation = False
+
+    def __init__(self, title: str, file: File, config: MkDocsConfig, record: Record, html: Callable[[], str]) -> None:
+        super().__init__(escape(title), file, config)
+        self.record = record
+        self.kind = record.template
+        self.html = html
+        # Themes escape none of these.
+        self.meta = {"template": _TEMPLATE, "title": escape(record.title), "description": escape(record.description)}
+        if not record.in_search:
+            self.meta["search"] = {"exclude": True}
+        if record.wide:
+            self.meta["hide"] = _SIDE_BARS
+
+    def read_source(self, _config: object) -> None:
+        """There is no source."""
+        self.markdown = ""
+
+    def render(self, _config: object, _files: object) -> None:
+        """There is no Markdown."""
+        self.content = ""
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """Asked for only where a hand-written page links into this one."""
+        return ids(self.html())
+
+
+class BriefingsPlugin(BasePlugin[Options]):
+    """Reads the briefings before each build and hands their pages to MkDocs one by one."""
+
+    def __init__(self) -> None:
+        self._command = ""
+        self._workers = Workers(processors())
+        self._memory = Memory()
+        self._prepared = nothing()
+        self._publication = Publication("")
+        self._index = Indexing(log.warning)
+
+    # Before anything is built
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+        """Keep this plugin, and all it remembers, from one build of a preview to the next."""
+        self._command = command
+
+    @property
+    def _previews(self) -> bool:
+        return self._command == "serve"
+
+    @event_priority(-100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our templates, styles and scripts, and build beside the site, not in it."""
+        theme = config.theme
+        misfit = placing.misfit(theme.name, theme.get("features"), use_directory_urls=config.use_directory_urls)
+        if misfit:
+            raise PluginError(misfit)
+        theme.dirs.insert(1 if theme.custom_dir else 0, str(enclosing.THEME / "mkdocs"))
+        if theme.get("font") == _DEFAULT_FONT:
+            theme["font"] = False
+        assets = enclosing.linked(preview=self._previews)
+        config.extra_css[:0] = [path for path in assets if path.endswith(".css")]
+        config.extra_javascript[:0] = [path for path in assets if path.endswith(".js")]
+        self._replace_search(config)
+        self._begin(config)
+        return config
+
+    def _replace_search(self, config: MkDocsConfig) -> None:
+        """The record has a search of its own, with every page that is written by hand; two would confuse."""
+        stock = config.plugins.get(_STOCK_SEARCH)
+        if stock and stock.config.get("enabled"):
+            stock.config["enabled"] = False
+            log.info("The search of the record takes the place of the plugin 'search', which can be removed")
+
+    def _begin(self, config: MkDocsConfig) -> None:
+        self._config = config
+        self._publication = Publication(config.site_dir)
+        # Without a command, nothing would tell when all is done.
+        if self._command not in {"build", "gh-deploy"} or placing.is_served(config.site_dir):
+            return
+        self._publication.side = beside(Path(config.site_dir))
+        if not self._publication.side:
+            log.info("Nothing can be put beside '%s': a build that fails leaves it incomplete", config.site_dir)
+        config.site_dir = self._publication.folder
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read, render and check everything while the old site is still untouched."""
+        self._index.stop()
+        try:
+            self._prepared = self._prepare(config)
+        except Exception:
+            if not self._previews:
+                raise
+            # A preview that raises never answers again.
+            log.exception("The briefings cannot be shown anew, and stay as they were")
+        for problem in self._prepared.problems:
+            (log.error if problem.severity is Severity.ERROR else log.warning)(problem.text)
+        if self._prepared.errors and not self._previews:
+            found = previewing.summary(self._prepared.errors, self._prepared.warnings)
+            raise PluginError(f"{found} in the briefings. Nothing was published.")
+
+    def _prepare(self, config: MkDocsConfig) -> Prepared:
+        root = self._root(config)
+        try:
+            options = MarkdownOptions.of(config.markdown_extensions, config.mdx_configs)
+        except (AttributeError, PicklingError, TypeError) as error:
+            raise PluginError(f"markdown_extensions: an option cannot be handed to another process: {error}") from error
+        folder = Folder(
+            root=root,
+            label=self.config.briefings_dir.rstrip("/"),
+            options=options,
+            neighbours=neighbours(root, Path(config.docs_dir)),
+            site_url=config.site_url or "",
+        )
+        try:
+            return prepare(folder, self._workers, self._memory, drafts=self._previews)
+        except WorkersError as error:
+            raise PluginError(str(error)) from error
+
+    def _root(self, config: MkDocsConfig) -> Path:
+        beside = Path(config.config_file_path).absolute().parent
+        return Path(os.path.normpath(beside / self.config.briefings_dir))
+
+    # What is built
+
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the pages of the record, and what belongs to them, among the files of the site."""
+        root = self._root(config)
+        for file in list(files):
+            if file.abs_src_path and root in Path(file.abs_src_path).parents:
+                files.remove(file)
+        self._add_pages(files, config)
+        self._add_others(files, config)
+        if config.nav is None:
+            config.nav = self._navigation(files)
+        return files
+
+    def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        site = self._prepared.site
+        level = InclusionLevel.is_in_serve if self._previews else InclusionLevel.is_included
+        written = {file.dest_uri: file for file in files.documentation_pages(inclusion=level)}
+        titles = {placing.source_uri(""): site.desk.words("home"), **placing.nav_titles(config.nav)}
+        self._sources: dict[str, str] = {}
+        self._introduced: dict[str, Record] = {}
+        for record in site.pages:
+            introduction = written.get(f"{record.address}index.html")
+            uri = introduction.src_uri if introduction else placing.source_uri(record.address)
+            self._sources[record.address] = uri
+            if introduction:
+                introduction.inclusion = InclusionLevel.NOT_IN_NAV
+                self._introduced[uri] = record
+                continue
+            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            file.dest_uri = f"{record.address}index.html"
+            RecordPage(titles.get(uri, record.title), file, config, record, partial(site.html, record))
+            _put(files, file)
+
+    def _add_others(self, files: Files, config: MkDocsConfig) -> None:
+        site, root = self._prepared.site, self._root(config)
+        new = [_static(config, path, text) for path, text in enclosing.completed_assets(site)]
+        new += [
+            File(path, str(enclosing.THEME), config.site_dir, True) for path in enclosing.assets(preview=self._previews)
+        ]
+        new += [_static(config, path, text) for path, text in enclosing.redirects(site, config.site_url or "")]
+        new += [_copied(config, path, file) for path, file in enclosing.media(site, root)]
+        new.append(_static(config, *enclosing.holding_file(site)))
+        if self._previews:
+            new.append(_static(config, previewing.ADDRESS, previewing.banner(self._prepared)))
+        for file in new:
+            if not files.get_file_from_path(file.src_uri):
+                files.append(file)
+
+    def _navigation(self, files: Files) -> list[object]:
+        """The entries to the record, and after them what was written by hand."""
+        entries = [self._sources[address] for address in placing.ENTRIES if address in self._sources]
+        pages = sorted(files.documentation_pages(), key=file_sort_key)
+        return [*entries, *nest_paths(file.src_uri for file in pages if file.inclusion.is_in_nav())]
+
+    def on_nav(self, nav: Navigation, *, files: Files, **_: object) -> None:
+        """Note which pages of the record the navigation shows: those alone have a mark of their own in it."""
+        for page in nav.pages:
+            if isinstance(page, RecordPage):
+                page.in_navigation = True
+        self._entries = {page.url: page for page in nav.pages if page.url in placing.ENTRIES}
+        linked = [file.url for file in files if not file.generated_by] + [page.url for page in nav.pages]
+        self._dress = Dress(folders(linked))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
+        """Give our templates what they ask for, and let the theme speak the language of the record."""
+        site = self._prepared.site
+        if config.theme.get("language") == _DEFAULT_LANGUAGE:
+            config.theme["language"] = placing.theme_language(site.archive.settings.language, config.theme.dirs)
+        env.globals["dress"] = self._dress
+        env.globals["words"] = site.desk.words
+        if not self._previews:
+            with _failing_as_plugin():
+                self._index.begin(site, Path(config.site_dir))
+        entries = {page.address: page for page in site.pages if page.address in placing.ENTRIES}
+        env.globals["entries"] = [entries[address] for address in placing.ENTRIES if address in entries]
+
+    # Page by page
+
+    def on_pre_page(self, page: Page, **_: object) -> Page:
+        """Give the sitemap the day of the record, and none for other pages: MkDocs would take the clock's."""
+        ours = isinstance(page, RecordPage) or page.file.src_uri in self._introduced
+        page.update_date = placing.update_date(self._prepared.site.archive.as_of) if ours else ""
+        return page
+
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
+        """Complete what a hand-written page says of itself by what it introduces, and let it be searched."""
+        if not isinstance(page, RecordPage) and not (page.meta.get("search") or {}).get("exclude"):
+            self._index.note(page.url, str(page.title), html)
+        record = self._introduced.get(page.file.src_uri)
+        if record:
+            home = self._prepared.site.desk.words("home")
+            _complete(page, html, record, title=record.title if record.address else home)
+            vars(page).update(record=record, kind=record.template, in_navigation=True)
+            page.meta.setdefault("template", _TEMPLATE)
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | ids(self._html(record))
+
+    @event_priority(100)
+    def _on_page_context_first(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
+        """Write the page, and show a search plugin what is worth finding of it."""
+        if isinstance(page, RecordPage):
+            self._written = self._html(page.record)
+            page.content = searched(page.record, self._written)
+            page.toc = TableOfContents(_contents(page.record.headings))
+        elif page.file.src_uri in self._introduced:
+            self._written = introduced(page.content or "", self._html(self._introduced[page.file.src_uri]))
+
+    @event_priority(-100)
+    def _on_page_context_last(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
+        """Put what was written into the page, after search plugins and before the theme."""
+        if isinstance(page, RecordPage):
+            self._mark(page, active=True)
+        if isinstance(page, RecordPage) or page.file.src_uri in self._introduced:
+            page.content = self._written
+
+    on_page_context = CombinedEvent(_on_page_context_first, _on_page_context_last)
+
+    @event_priority(-100)
+    def on_post_page(self, _output: str, *, page: Page, **_: object) -> None:
+        """Let go of the content, or a large archive would not fit into memory."""
+        if isinstance(page, RecordPage):
+            page.content = None
+            page.toc = TableOfContents([])
+            self._mark(page, active=False)
+
+    def _mark(self, page: RecordPage, *, active: bool) -> None:
+        """Show in the navigation under which entry a page is found."""
+        entry = self._entries.get(page.record.address.partition("/")[0] + "/")
+        if entry and not page.in_navigation:
+            entry.active = active
+
+    def _html(self, record: Record) -> str:
+        try:
+            return self._prepared.site.html(record)
+        except Exception:
+            if not self._previews:
+                raise
+            log.exception("The page '%s' cannot be shown", record.address)
+            return f"<h1>{escape(record.title)}</h1>"
+
+    # After everything is built
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig, **_: object) -> None:
+        """Add the files for machines. All that can be checked by now has passed; a strict build may still fail."""
+        try:
+            enclosing.write_exports(self._prepared.site, Path(config.site_dir), config.site_url or "")
+        except Exception:
+            if not self._previews:
+                raise
+            log.exception("The files for machines cannot be written")
+        self._add_search(Path(config.site_dir))
+        self._publication.complete = True
+
+    def _add_search(self, folder: Path) -> None:
+        site = self._prepared.site
+        if not self._previews:
+            with _failing_as_plugin():
+                self._index.finish(site, folder)
+            return
+        try:
+            self._index.follow(site, folder)
+        except Exception:
+            log.exception("The search cannot be made")
+
+    def on_build_error(self, **_: object) -> None:
+        """Whatever failed, and whenever: the site stays as it was."""
+        self._index.stop()
+        self._publication.complete = False
+
+    def on_shutdown(self) -> None:
+        """Publish, or leave everything untouched; `mkdocs gh-deploy` reads the place of the site after this."""
+        self._index.stop()
+        self._workers.close()
+        if self._publication.side:
+            self._config.site_dir = self._publication.site
+        try:
+            self._publication.finish()
+        except OSError as error:
+            raise Abort(f"The new site could not be put in place, and the old one stays: {error}") from error
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+        """Show changes of the briefings and of our templates at once."""
+        root = self._root(config)
+        if not root.is_dir():
+            log.warning("There is no folder '%s': once it exists, start the preview anew", self.config.briefings_dir)
+        elif Path(config.docs_dir) not in root.parents:
+            server.watch(str(root))
+        server.watch(str(enclosing.THEME))
+        return server
+
+
+@contextmanager
+def _failing_as_plugin() -> Iterator[None]:
+    try:
+        yield
+    except PagefindError as error:
+        raise PluginError(f"The texts cannot be indexed: {error}") from error
+
+
+def _put(files: Files, file: File) -> None:
+    """Add a file, in the place of one that is not published."""
+    present = files.get_file_from_path(file.src_uri)
+    if present:
+        files.remove(present)
+    files.append(file)
+
+
+def _static(config: MkDocsConfig, path: str, content: str) -> File:
+    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _copied(config: MkDocsConfig, path: str, source: Path) -> File:
+    return File.generated(config, path, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _complete(page: Page, html: str, record: Record, *, title: str) -> None:
+    """Give a hand-written page the title, description and contents of what it introduces, where it has none."""
+    titled = has_heading(html) or "title" in page.meta or "title" in vars(page)
+    if not titled:
+        page.title = escape(title)
+    page.meta.setdefault("description", escape(record.description))
+    if record.wide:
+        page.meta.setdefault("hide", _SIDE_BARS)
+    items = list(page.toc)
+    below = items[0].children if items and items[0].level == 1 else items
+    below += _contents(record.headings)
+    page.toc = TableOfContents(items)
+
+
+def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:
+    """The contents list of a page, as themes take it: text and ids are written unescaped."""
+    top: list[AnchorLink] = []
+    open_: list[AnchorLink] = []
+    for heading in headings:
+        item = AnchorLink(escape(heading.text), escape(heading.id), heading.level)
+        while open_ and open_[-1].level >= heading.level:
+            open_.pop()
+        (open_[-1].children if open_ else top).append(item)
+        open_.append(item)
+    return top

@@ -1,0 +1,133 @@
+"""From a folder to a site in memory, and every problem on the way. The plugin and `briefings check` share it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing_archive.model import Archive, Briefing
+from briefing_archive.problems import Problem, Severity
+from briefing_archive.publishing.workers import Workers
+from briefing_archive.reading import ReadingMemory, read_archive
+from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
+from briefing_archive.rendering.site import Site, assemble
+
+# A link as Markdown and HTML write it, and the beginning of an element.
+_LINK = r"(?<![^\s(<\"':]){}(?![^\s)>\"'])"
+_ELEMENT = r"<{}(?![\w-])"
+
+# The extensions of Material that bodies may use, where no site says which.
+DEFAULT_EXTENSIONS = (
+    "admonition",
+    "footnotes",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """Where the briefings are, what messages call that folder, and how its bodies are written.
+
+    `neighbours` are hand-written files that bodies may link to: their paths relative to the folder, and addresses.
+    `site_url` is the full address of the site's root, or empty.
+    """
+
+    root: Path
+    label: str
+    options: MarkdownOptions
+    neighbours: Mapping[str, str] = field(default_factory=dict)
+    site_url: str = ""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a preview remembers from one build to the next."""
+
+    reading: ReadingMemory = field(default_factory=ReadingMemory)
+    bodies: BodyMemory = field(default_factory=BodyMemory)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings."""
+
+    site: Site
+    problems: tuple[Problem, ...]
+    briefings: int
+
+    @property
+    def errors(self) -> int:
+        """How many of the problems are errors."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)
+
+    @property
+    def warnings(self) -> int:
+        """How many of the problems are warnings."""
+        return len(self.problems) - self.errors
+
+
+def prepare(folder: Folder, workers: Workers, memory: Memory, *, drafts: bool = False) -> Prepared:
+    """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all."""
+    reading = read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts, memory=memory.reading)
+    workers.memory = reading.archive.settings.limits.body_bytes
+    bodies = render_bodies(reading.archive, folder.options, workers, memory.bodies)
+    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url)
+    silenced = {silence.code for silence in reading.archive.settings.silenced}
+    found = {problem for problem in _of_bodies(folder.label, site, bodies) if problem.code not in silenced}
+    return Prepared(
+        site=site,
+        problems=tuple(sorted(found.union(reading.problems))),
+        briefings=reading.files,
+    )
+
+
+def nothing() -> Prepared:
+    """A site without a briefing, for a preview whose first build fails."""
+    return Prepared(site=assemble(Archive(), Bodies(by_briefing={})), problems=(), briefings=0)
+
+
+def _of_bodies(label: str, site: Site, bodies: Bodies) -> Iterator[Problem]:
+    briefings = {briefing.id: briefing for briefing in site.archive.briefings}
+    for failed in bodies.failed:
+        briefing = briefings[failed.briefing]
+        message = f"the text cannot be rendered: {failed.reason}; simplify it, or see {_limits(site.archive)}"
+        yield _at(label, briefing, _beginning(briefing.body), "body-failed", message)
+    for broken in site.broken_links:
+        briefing = briefings[broken.briefing]
+        for place in _places(briefing.body, _LINK.format(re.escape(broken.link))):
+            yield _at(label, briefing, place, "broken-link", f"'{broken.link}' {broken.reason}")
+    for briefing in site.archive.briefings:
+        for element in bodies.by_briefing[briefing.id].removed:
+            message = f"<{element}> is not allowed in a briefing and is left out; write Markdown instead"
+            for place in _places(briefing.body, _ELEMENT.format(re.escape(element))):
+                yield _at(label, briefing, place, "removed-html", message)
+
+
+def _limits(archive: Archive) -> str:
+    limits = archive.settings.limits
+    return f"limits.body_seconds ({limits.body_seconds}) and limits.body_bytes ({limits.body_bytes}) in archive.yml"
+
+
+def _places(body: str, pattern: str) -> list[int]:
+    """Where in a body a pattern matches; its beginning where it does nowhere, since Markdown has changed the text."""
+    return [match.start() for match in re.finditer(pattern, body, re.IGNORECASE)] or [_beginning(body)]
+
+
+def _beginning(body: str) -> int:
+    return len(body) - len(body.lstrip())
+
+
+def _at(label: str, briefing: Briefing, place: int, code: str, message: str) -> Problem:
+    before = briefing.body[:place]
+    return Problem(
+        path=f"{label}/{briefing.path}",
+        line=briefing.body_line + before.count("\n"),
+        column=place - before.rfind("\n"),
+        code=code,
+        message=message,
+    )

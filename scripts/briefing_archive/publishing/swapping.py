@@ -1,0 +1,156 @@
+"""Building beside a site and putting the new one into its place, so that a build that fails changes nothing.
+
+Beside `site/` stands, during a build, `.site.building-<number>`, and where a system cannot exchange two folders in one
+step, for an instant `.site.replaced-<number>`. What a killed build left of either is cleared up by the next one.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import glob
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+fcntl: ModuleType | None
+try:
+    import fcntl
+except ImportError:
+    # Windows has none.
+    fcntl = None
+
+_HERE = -100  # AT_FDCWD: paths are those of the process
+_EXCHANGE = 2  # RENAME_EXCHANGE
+
+
+@dataclass(frozen=True, slots=True)
+class SideDirectory:
+    """A folder in which a site is built, the place that it is built for, and the lock that marks it as in use."""
+
+    site: Path
+    path: Path
+    lock: Lock
+
+    def publish(self) -> None:
+        """Put what was built into the site's place. Raises OSError, and leaves the old site, where that fails."""
+        if self.site.exists():
+            shutil.copymode(self.site, self.path)
+            _remove(_replace(self.site, self.path), kept_in=self.site)
+        else:
+            self.path.rename(self.site)
+        self.lock.release()
+
+    def discard(self) -> None:
+        """Remove what was built."""
+        shutil.rmtree(self.path, ignore_errors=True)
+        self.lock.release()
+
+
+@dataclass(slots=True)
+class Publication:
+    """One build: the place of the site, the folder beside it where there is one, and whether everything has passed."""
+
+    site: str
+    side: SideDirectory | None = None
+    complete: bool = False
+
+    @property
+    def folder(self) -> str:
+        """Where to build."""
+        return str(self.side.path) if self.side else self.site
+
+    def finish(self) -> None:
+        """Publish what is complete, and drop what is not. Raises OSError where it cannot be published."""
+        side, self.side = self.side, None
+        if side and self.complete:
+            side.publish()
+        elif side:
+            side.discard()
+
+
+def beside(site: Path) -> SideDirectory | None:
+    """Make an empty folder beside a site, or return None where only the site's own place can be written.
+
+    First it restores or clears up what a build left that was killed.
+    """
+    site = Path(os.path.realpath(site))
+    if os.path.ismount(site):
+        return None
+    path = site.parent / f".{site.name}.building-{os.getpid()}"
+    try:
+        _recover(site)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        path.mkdir()
+    except OSError:
+        return None
+    return SideDirectory(site, path, Lock(path))
+
+
+def _replace(old: Path, new: Path) -> Path:
+    """Put one folder in the place of another, and return where the other one is now."""
+    if _exchange(old, new):
+        return new
+    aside = old.with_name(f".{old.name}.replaced-{os.getpid()}")
+    old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        aside.rename(old)
+        raise
+    return aside
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step, where the system knows how."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
+
+
+def _remove(left: Path, *, kept_in: Path) -> None:
+    """Remove a folder except for what MkDocs never deletes either: hidden entries, such as `.git` and `.nojekyll`."""
+    for entry in sorted(left.iterdir()):
+        if entry.name.startswith(".") and not (kept_in / entry.name).exists():
+            entry.rename(kept_in / entry.name)
+    shutil.rmtree(left, ignore_errors=True)
+
+
+def _recover(site: Path) -> None:
+    """Bring back a site whose replacement was interrupted, and remove what killed builds left."""
+    for left in _leftovers(site, "replaced") + _leftovers(site, "building"):
+        lock = Lock(left)
+        if not site.exists() and ".replaced-" in left.name:
+            left.rename(site)
+        elif lock.is_held:
+            _remove(left, kept_in=site) if site.exists() else shutil.rmtree(left, ignore_errors=True)
+        lock.release()
+
+
+def _leftovers(site: Path, kind: str) -> list[Path]:
+    return sorted(site.parent.glob(glob.escape(f".{site.name}.{kind}-") + "*"))
+
+
+class Lock:
+    """Marks a folder as in use for as long as this process lives, however it ends."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock. Where another process has it, `is_held` is false; without locks on a system, it is true."""
+        self._opened = -1
+        self.is_held = True
+        if not fcntl:
+            return
+        self._opened = os.open(path, os.O_RDONLY)
+        try:
+            fcntl.flock(self._opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            self.is_held = False
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._opened >= 0:
+            os.close(self._opened)
+        self._opened = -1

@@ -1,0 +1,128 @@
+"""`mkdocs serve`: every change is shown without a restart, and nothing that is wrong stops it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from projects import Preview, briefing, children, preview, project
+
+PROBLEMS = "assets/briefings/problems.json"
+FILES = {
+    "briefings/actors.yml": "nato: {name: NATO, type: coalition}\n",
+    "briefings/2021/edited.md": briefing("Before the edit"),
+    "briefings/2021/renamed.md": briefing("Renamed"),
+    "briefings/2021/deleted.md": briefing("Deleted"),
+    "briefings/2021/draft.md": briefing("Not yet", draft="true"),
+    "briefings/2021/by-nato.md": briefing("By NATO", measures="['NATO > NATO: visit']"),
+    "docs/about.md": "# About\n",
+}
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    made = project(tmp_path_factory.mktemp("preview") / "project", FILES)
+    with preview(made) as running:
+        yield running
+    assert not list(made.root.glob(".site*"))
+
+
+def banner(shown: Preview) -> str:
+    found = json.loads(shown.get(PROBLEMS))
+    return "\n".join([found["title"], *(line["text"] for line in found["lines"]), found["more"]])
+
+
+def test_an_edit_is_shown(shown: Preview) -> None:
+    assert "Before the edit" in shown.get("briefings/2021/edited/")
+    shown.project.write({"briefings/2021/edited.md": briefing("After the edit")})
+    assert shown.shows("briefings/2021/edited/", lambda page: "After the edit" in page)
+    assert shown.shows("dates/2021/03/", lambda page: "After the edit" in page and "Before the edit" not in page)
+
+
+def test_an_added_file_is_shown(shown: Preview) -> None:
+    assert shown.get("briefings/2022/added/") == ""
+    shown.project.write({"briefings/2022/added.md": briefing("Added", "2022-05-06")})
+    assert shown.shows("briefings/2022/added/", lambda page: "Added" in page)
+    assert shown.shows("dates/2022/", lambda page: "May" in page)
+
+
+def test_a_rename_is_shown(shown: Preview) -> None:
+    (shown.project.root / "briefings/2021/renamed.md").rename(shown.project.root / "briefings/2021/new-name.md")
+    assert shown.shows("briefings/2021/new-name/", lambda page: "Renamed" in page)
+    assert shown.shows("briefings/2021/renamed/", lambda page: page == "")
+
+
+def test_a_deletion_is_shown(shown: Preview) -> None:
+    assert "Deleted" in shown.get("briefings/2021/deleted/")
+    (shown.project.root / "briefings/2021/deleted.md").unlink()
+    assert shown.shows("briefings/2021/deleted/", lambda page: page == "")
+    assert shown.shows("dates/2021/03/", lambda page: "Deleted" not in page)
+
+
+def test_a_changed_register_is_shown(shown: Preview) -> None:
+    assert "NATO" in shown.get("actors/nato/")
+    shown.project.write({"briefings/actors.yml": "nato: {name: The Alliance, aliases: [NATO], type: coalition}\n"})
+    assert shown.shows("actors/nato/", lambda page: "The Alliance" in page)
+    assert shown.shows("briefings/2021/by-nato/", lambda page: "The Alliance" in page)
+
+
+def test_a_broken_briefing_is_left_out_and_named_and_the_rest_is_served(shown: Preview) -> None:
+    shown.project.write({"briefings/2021/broken.md": briefing("Broken <b>", "2021-02-30")})
+    assert shown.shows(PROBLEMS, lambda text: "broken.md:3:7: bad-date: '2021-02-30'" in text)
+    assert "1 error" in banner(shown)
+    assert "briefings/2021/broken.md:3:7: bad-date" in shown.output()
+    assert shown.get("briefings/2021/broken/") == ""
+    assert "By NATO" in shown.get("briefings/2021/by-nato/")
+    shown.project.write({"briefings/2021/broken.md": briefing("Mended")})
+    assert shown.shows("briefings/2021/broken/", lambda page: "Mended" in page)
+    assert shown.shows(PROBLEMS, lambda text: "broken.md" not in text)
+
+
+def test_a_broken_register_stops_nothing(shown: Preview) -> None:
+    shown.project.write({"briefings/measures.yml": "- no\n- register\n"})
+    assert shown.shows(PROBLEMS, lambda text: "measures.yml" in text)
+    assert "Not yet" in shown.get("briefings/2021/draft/")
+    (shown.project.root / "briefings/measures.yml").unlink()
+    assert shown.shows(PROBLEMS, lambda text: "measures.yml" not in text)
+
+
+def test_drafts_are_shown_with_a_mark(shown: Preview) -> None:
+    assert "shown in the preview only" in shown.get("briefings/2021/draft/")
+
+
+def test_every_page_has_the_banner(shown: Preview) -> None:
+    for path in ("", "about/", "actors/nato/", "404.html"):
+        assert "assets/briefings/preview.js" in shown.get(path)
+
+
+def test_a_page_written_by_hand_is_shown_anew(shown: Preview) -> None:
+    shown.project.write({"docs/about.md": "# About us\n"})
+    assert shown.shows("about/", lambda page: "About us" in page)
+
+
+def test_a_preview_may_begin_with_nothing_but_errors(tmp_path: Path) -> None:
+    files = {"briefings/one.md": "no briefing\n", "briefings/archive.yml": "[]\n", "briefings/actors.yml": "\tx"}
+    with preview(project(tmp_path / "project", files)) as shown:
+        assert "<h1" in shown.get("")
+        assert "one.md" in banner(shown)
+        shown.project.write(dict.fromkeys(files, "") | {"briefings/one.md": briefing("At last")})
+        assert shown.shows("briefings/one/", lambda page: "At last" in page)
+
+
+def test_a_preview_of_the_published_site_shows_no_drafts(tmp_path: Path) -> None:
+    with preview(project(tmp_path / "project", FILES), "--clean") as shown:
+        assert "By NATO" in shown.get("briefings/2021/by-nato/")
+        assert shown.get("briefings/2021/draft/") == ""
+        assert shown.get(PROBLEMS) == ""
+        shown.project.write({"briefings/2021/edited.md": briefing("After the edit")})
+        assert shown.shows("briefings/2021/edited/", lambda page: "After the edit" in page)
+
+
+def test_the_end_of_a_preview_leaves_no_process(tmp_path: Path) -> None:
+    made = project(tmp_path / "project", {"briefings/one.md": briefing("One")})
+    with preview(made) as shown:
+        workers = children(shown.process.pid)
+    assert not [worker for worker in workers if worker.exists()]

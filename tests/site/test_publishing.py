@@ -1,0 +1,154 @@
+"""When a site is published, and when the one that was there stays as it was."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from projects import THREE_LINES, Project, briefing, children, project, waiting_build
+
+BROKEN = briefing("Broken", "2021-02-30")
+DEAD_LINK = briefing("Dead link", body="[nowhere](nowhere.md)")
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Project:
+    made = project(tmp_path / "project", {"briefings/one.md": briefing("One")})
+    made.build()
+    return made
+
+
+def entries(made: Project) -> list[str]:
+    return sorted(path.name for path in made.root.iterdir())
+
+
+def test_an_error_fails_the_build_and_leaves_the_site_untouched(published: Project) -> None:
+    before = published.published()
+    published.write(
+        {"briefings/one.md": briefing("Changed"), "briefings/two.md": BROKEN, "briefings/three.md": DEAD_LINK}
+    )
+    done = published.run("build")
+    assert done.returncode == 1
+    assert "ERROR   -  briefings: briefings/two.md:3:7: bad-date: '2021-02-30'" in done.stderr
+    assert "WARNING -  briefings: briefings/three.md:6:11: broken-link: 'nowhere.md' leads to" in done.stderr
+    assert "1 error and 1 warning in the briefings. Nothing was published." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert published.published() == before
+    assert entries(published) == ["briefings", "docs", "mkdocs.yml", "site"]
+
+
+def test_a_warning_fails_a_strict_build_alone(published: Project) -> None:
+    before = published.published()
+    published.write({"briefings/two.md": DEAD_LINK})
+    done = published.run("build", "--strict")
+    assert done.returncode == 1
+    assert "Aborted with 1 warnings in strict mode" in done.stdout
+    assert published.published() == before
+    assert entries(published) == ["briefings", "docs", "mkdocs.yml", "site"]
+    published.build()
+    assert "briefings/two/index.html" in published.published()
+
+
+def test_a_warning_of_mkdocs_itself_leaves_the_site_untouched_too(published: Project) -> None:
+    before = published.published()
+    published.write({"briefings/two.md": briefing("Two"), "docs/page.md": "[nowhere](nowhere.md)\n"})
+    assert published.run("build", "--strict").returncode == 1
+    assert published.published() == before
+
+
+def test_a_plugin_that_fails_at_the_very_end_leaves_the_site_untouched(published: Project) -> None:
+    before = published.published()
+    published.write(
+        {
+            "mkdocs.yml": THREE_LINES + "hooks: [fails.py]\n",
+            "fails.py": "def on_post_build(config):\n    raise RuntimeError('at the end')\n",
+            "briefings/two.md": briefing("Two"),
+        }
+    )
+    assert published.run("build").returncode == 1
+    assert published.published() == before
+    assert not list(published.root.glob(".site*"))
+
+
+def test_pages_that_are_gone_are_gone_from_the_site(published: Project) -> None:
+    (published.root / "briefings/one.md").unlink()
+    published.write({"briefings/two.md": briefing("Two")})
+    published.build()
+    assert "briefings/one/index.html" not in published.published()
+    assert "briefings/two/index.html" in published.published()
+
+
+def test_what_a_killed_build_left_is_cleared_up_by_the_next(published: Project) -> None:
+    before = published.published()
+    with waiting_build(published, "on_post_build") as build:
+        workers = children(build.pid)
+        build.kill()
+    assert len(list(published.root.glob(".site.building-*"))) == 1
+    assert published.published() == before
+    published.build()
+    assert entries(published) == ["briefings", "docs", "mkdocs.yml", "site", "waits.py"]
+    assert not [worker for worker in workers if worker.exists()]
+
+
+def test_an_interrupted_build_leaves_nothing_and_no_process(published: Project) -> None:
+    before = published.published()
+    published.write({"briefings/two.md": briefing("Two")})
+    with waiting_build(published, "on_env") as build:
+        workers = children(build.pid)
+        build.send_signal(signal.SIGINT)
+    assert published.published() == before
+    assert not list(published.root.glob(".site*"))
+    assert not [worker for worker in workers if worker.exists()]
+
+
+def test_hidden_files_of_a_site_stay(published: Project) -> None:
+    (published.root / "site/.nojekyll").touch()
+    published.build()
+    assert (published.root / "site/.nojekyll").exists()
+
+
+def test_a_body_that_takes_too_long_fails_the_build_by_name(published: Project) -> None:
+    published.write(
+        {
+            "briefings/archive.yml": "limits: {body_seconds: 1}\n",
+            "briefings/two.md": briefing("Two", body="[" * 20_000),
+        }
+    )
+    done = published.run("build")
+    assert done.returncode == 1
+    assert "briefings/two.md:6:1: body-failed: the text cannot be rendered: took longer than 1 second" in done.stderr
+    assert "limits.body_seconds (1)" in done.stderr
+
+
+def test_a_silenced_warning_is_silent(published: Project) -> None:
+    published.write(
+        {
+            "briefings/archive.yml": "silence: [{code: broken-link, reason: they come later}]\n",
+            "briefings/two.md": DEAD_LINK,
+        }
+    )
+    assert "broken-link" not in published.build("--strict")
+
+
+def test_deploying_reads_the_published_site(published: Project) -> None:
+    published.write({"mkdocs.yml": THREE_LINES + "hooks: [tells.py]\n", "tells.py": TELLS})
+    (published.root / "briefings/one.md").unlink()
+    published.write({"briefings/two.md": briefing("Two")})
+    done = published.run("gh-deploy", "--no-history")
+    assert "deploys site with briefings/two" in done.stdout
+
+
+# A hook that stands in for the step after the build, and says what it would have deployed.
+TELLS = """
+from pathlib import Path
+import mkdocs.commands.gh_deploy
+
+def tell(config, **_):
+    site = Path(config.site_dir)
+    pages = sorted(page.parent.relative_to(site).as_posix() for page in site.glob("briefings/*/index.html"))
+    print("deploys", site.name, "with", *pages)
+
+mkdocs.commands.gh_deploy.gh_deploy = tell
+"""

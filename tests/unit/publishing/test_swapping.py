@@ -1,0 +1,163 @@
+"""Building beside a site and putting the new one in its place."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing_archive.publishing import swapping
+from briefing_archive.publishing.swapping import Publication, SideDirectory, beside
+
+
+def begin(site: Path) -> SideDirectory:
+    side = beside(site)
+    assert side
+    return side
+
+
+def test_a_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    side = begin(site)
+    (side.path / "new.html").write_text("new")
+    side.publish()
+    assert names(site) == ["new.html"]
+    assert names(tmp_path) == ["site"]
+
+
+def test_where_folders_cannot_be_exchanged_two_renames_do_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
+    test_a_new_site_takes_the_place_of_the_old_one(tmp_path)
+
+
+def test_the_first_site_is_published_too(tmp_path: Path) -> None:
+    side = begin(tmp_path / "public" / "site")
+    (side.path / "new.html").write_text("new")
+    side.publish()
+    assert names(tmp_path / "public") == ["site"]
+
+
+def test_a_discarded_build_leaves_the_site_and_nothing_else(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    side = begin(site)
+    (side.path / "half.html").write_text("half")
+    side.discard()
+    assert names(tmp_path) == ["site"]
+    assert names(site) == ["old.html"]
+
+
+def test_only_what_is_complete_is_published(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    for complete, expected in ((False, ["old.html"]), (True, ["new.html"])):
+        publication = Publication(str(site), beside(site), complete)
+        Path(publication.folder, "new.html").write_text("new")
+        publication.finish()
+        publication.finish()
+        assert names(site) == expected
+
+
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_hidden_entries_stay_as_mkdocs_lets_them_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool
+) -> None:
+    if not exchanges:
+        monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
+    site = site_of(tmp_path, "old.html", ".nojekyll", ".well-known")
+    side = begin(site)
+    (side.path / ".well-known").write_text("newer")
+    side.publish()
+    assert names(site) == [".nojekyll", ".well-known"]
+    assert (site / ".well-known").read_text() == "newer"
+
+
+def test_a_site_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    real = site_of(tmp_path, "old.html")
+    (tmp_path / "link").symlink_to(real)
+    side = begin(tmp_path / "link")
+    (side.path / "new.html").write_text("new")
+    side.publish()
+    assert (tmp_path / "link").is_symlink()
+    assert names(real) == ["new.html"]
+
+
+def test_the_permissions_of_the_site_stay(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    site.chmod(0o750)
+    begin(site).publish()
+    assert site.stat().st_mode & 0o777 == 0o750
+
+
+def test_what_a_killed_build_left_is_cleared_up(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    site_of(tmp_path, "half.html", name=".site.building-1")
+    site_of(tmp_path, "half.html", name=".other.building-1")
+    begin(site).discard()
+    assert names(tmp_path) == [".other.building-1", "site"]
+
+
+def test_a_replacement_that_was_interrupted_is_undone(tmp_path: Path) -> None:
+    site_of(tmp_path, "old.html", ".git", name=".site.replaced-1")
+    begin(tmp_path / "site").discard()
+    assert names(tmp_path / "site") == [".git", "old.html"]
+
+
+def test_the_hidden_entries_of_a_site_that_was_not_cleared_up_are_kept(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "new.html")
+    site_of(tmp_path, "old.html", ".git", name=".site.building-1")
+    begin(site).discard()
+    assert names(site) == [".git", "new.html"]
+
+
+@pytest.mark.skipif(not swapping.fcntl, reason="this system has no locks that end with a process")
+def test_a_build_that_is_going_on_is_left_alone(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    other = site_of(tmp_path, "half.html", name=".site.building-1")
+    program = (
+        f"import fcntl, os; fcntl.flock(os.open({str(other)!r}, 0), fcntl.LOCK_EX); print('held', flush=True); input()"
+    )
+    with subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdout
+        assert running.stdout.readline() == b"held\n"
+        begin(site).discard()
+        assert names(tmp_path) == [".site.building-1", "site"]
+        running.communicate(b"\n")
+    begin(site).discard()
+    assert names(tmp_path) == ["site"]
+
+
+def test_a_place_beside_which_nothing_can_be_written_is_said_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    site = site_of(tmp_path, "old.html")
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert beside(site) is None
+    monkeypatch.setattr(os.path, "ismount", lambda _: True)
+    assert beside(site) is None
+
+
+def test_a_site_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = site_of(tmp_path, "old.html")
+    side = begin(site)
+    monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
+    side.path.rmdir()
+    with pytest.raises(OSError, match="No such file"):
+        swapping._replace(site, side.path)
+    assert names(site) == ["old.html"]
+
+
+def site_of(folder: Path, *files: str, name: str = "site") -> Path:
+    made = folder / name
+    made.mkdir()
+    for file in files:
+        (made / file).write_text("old")
+    return made
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir())
