@@ -433,7 +433,10 @@ class Silence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What `archive.yml` says of the record. `as_of` is None where the record's own last day is meant."""
+    """What `archive.yml` says of the record. `as_of` is None where the record's own last day is meant.
+
+    `auto_link` says whether names of registered actors in texts lead to their pages.
+    """
 
     title: str = "Briefing Archive"
     language: str = "en"
@@ -444,6 +447,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     silenced: tuple[Silence, ...] = ()
     unregistered: Unregistered = Unregistered.PAGE
+    auto_link: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

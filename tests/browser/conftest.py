@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 import browser
+from projects import project
 
 HERE = "127.0.0.1"
 # Other hosts are not looked up at all: a request to one fails at once, and is recorded all the same.
@@ -112,6 +114,15 @@ def serve_directory() -> Iterator[Callable[..., str]]:
             return stack.enter_context(served(folder, below))
 
         yield serve
+
+
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
+    """The address of the shipped archive as `mkdocs build` makes it with three lines of settings, below a path."""
+    made = project(tmp_path_factory.mktemp("shipped") / "project")
+    shutil.copytree(Path(__file__).parents[2] / "briefings", made.root / "briefings")
+    made.build()
+    return serve_directory(made.root / "site", below="/some/where/")
 
 
 @pytest.fixture(scope="session")

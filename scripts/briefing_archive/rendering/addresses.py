@@ -21,6 +21,12 @@ RELATIONS = "relations/"
 INSTRUMENTS = "instruments/"
 TOPICS = "topics/"
 CORRECTIONS = "corrections/"
+SEARCH = "search/"
+# Files, and so without a final slash: what was in force when, for the script of the page that says so.
+HOLDING = "data/holding.json"
+HOLDING_SCRIPT = "assets/briefings/in-force.js"
+SEARCH_SCRIPT = "assets/briefings/search/page.js"
+SEARCH_STYLE = "assets/briefings/search/page.css"
 
 # What may stand in a path without being encoded, apart from letters, digits and `_.-~`.
 _SAFE = "/!$'()*+,;=@"

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from briefing_archive.indexes.index import Index
 from briefing_archive.indexes.relations import pair
 from briefing_archive.model import Act, Actor, Briefing, Instrument, MeasureType, PartialDate, Position
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
+from briefing_archive.rendering.citing import Citing
+from briefing_archive.rendering.crumbs import Crumb
+from briefing_archive.rendering.heads import page_head
 from briefing_archive.rendering.linking import Linker
+from briefing_archive.rendering.naming import Naming
 from briefing_archive.rendering.page import Heading, Page
+from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Line, Sentences
-from briefing_archive.rendering.words import Words
+from briefing_archive.rendering.who import Introductions
+from briefing_archive.rendering.words import Words, direction
 
 # Lists repeat what other pages say, and a withdrawn briefing is no answer to anything.
 _NOT_IN_SEARCH = frozenset(
-    {"home", "welcome", "briefings", "year", "month", "part", "principal", "tombstone", "corrections"}
+    {"home", "welcome", "briefings", "year", "month", "part", "principal", "tombstone", "corrections", "search"}
 )
+# What is new is told by feeds at the pages of these kinds.
+_WITH_FEEDS = frozenset({"home", "welcome", "actor", "measure", "relation"})
+_WIDE = frozenset({"search"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +40,9 @@ class Desk:
     sentences: Sentences
     bodies: Bodies
     linker: Linker
+    naming: Naming
+    related: Related
+    citing: Citing
 
     def summary(self, briefing: Briefing) -> str:
         """What lists say of a briefing: its summary, else the first paragraph of its text."""
@@ -58,15 +71,23 @@ class Desk:
             view=view,
             headings=tuple(headings),
             in_search=template not in _NOT_IN_SEARCH,
+            head=partial(page_head, settings, title, feeds=template in _WITH_FEEDS),
+            feeds=template in _WITH_FEEDS,
+            wide=template in _WIDE,
         )
 
 
 class Place:
-    """A page's view of the archive: every link that its template makes leads from its own address."""
+    """A page's view of the archive: every link that its template makes leads from its own address.
 
-    def __init__(self, desk: Desk, here: str) -> None:
+    `trail` is the way to the page from home.
+    """
+
+    def __init__(self, desk: Desk, here: str, trail: tuple[Crumb, ...] = ()) -> None:
         self._desk = desk
         self._here = here
+        self._introductions = Introductions(desk.words)
+        self.trail = trail
         self.index = desk.index
         self.words = desk.words
 
@@ -106,13 +127,25 @@ class Place:
         """The sentences of an act, as `Sentences.lines` makes them."""
         return self._desk.sentences.lines(act, focus, every=every)
 
+    def text(self, act: Act, line: Line) -> str:
+        """A sentence of an act as plain text."""
+        return self._desk.sentences.text(act, line)
+
     def summary(self, briefing: Briefing) -> str:
         """What lists say of a briefing."""
         return self._desk.summary(briefing)
 
     def body(self, briefing: Briefing) -> str:
         """The text of a briefing as safe HTML, its links filled in for this page."""
-        return self._desk.linker.fill(briefing, self._here)
+        return self._desk.linker.fill(briefing, self._here, self._introductions.of)
+
+    def about(self, actor: Actor) -> str:
+        """Who an actor is, where this page names it for the first time, and it is not the actor's own page."""
+        return "" if addresses.actor(actor.id) == self._here else self._introductions.of(actor)
+
+    def direction(self, language: str) -> str:
+        """Where the lines of a language begin, as HTML has it."""
+        return direction(language)
 
     def offices(self, actor: Actor, day: PartialDate) -> tuple[Position, ...]:
         """The offices that an actor held on a day."""

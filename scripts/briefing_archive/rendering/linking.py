@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
 from briefing_archive.indexes.index import Index
-from briefing_archive.model import Briefing
+from briefing_archive.model import Actor, Briefing
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.body import ID_PREFIX, Body, BodyLink
+from briefing_archive.rendering.naming import Naming, unintroduced
 from briefing_archive.rendering.page import BrokenLink
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_FOREIGN = '" rel="noopener noreferrer"'
 _REGISTERS = {"actors.yml": addresses.actor, "measures.yml": addresses.measure_type}
 
 
@@ -43,23 +45,29 @@ class Linker:
     briefings (`../docs/about.md`), and the address of each.
     """
 
-    def __init__(self, index: Index, bodies: Bodies, neighbours: Mapping[str, str]) -> None:
+    def __init__(self, index: Index, bodies: Bodies, neighbours: Mapping[str, str], naming: Naming) -> None:
         self._bodies = bodies
+        self._naming = naming
         self._by_path = {briefing.path: briefing for briefing in index.archive.briefings}
         self._media = frozenset(index.archive.media)
         self._register_ids = {"actors.yml": index.actors, "measures.yml": index.measure_types}
         self._neighbours = neighbours
 
-    def fill(self, briefing: Briefing, here: str) -> str:
-        """The body of a briefing as HTML for a page at `here`; what leads nowhere loses its link and keeps its text."""
-        body = self._bodies.by_briefing[briefing.id]
+    def fill(self, briefing: Briefing, here: str, about: Callable[[Actor], str] = unintroduced) -> str:
+        """The body of a briefing as HTML for a page at `here`; what leads nowhere loses its link and keeps its text.
+
+        `about` says who an actor is that is met there, in plain text that may be empty.
+        """
+        body = self._naming.linked(briefing, about)
         parts = list(body.parts)
         out: list[str] = [parts[0]]
         for link, following in zip(body.links, parts[1:], strict=True):
             goal = self._resolve(briefing, body, link)
-            if isinstance(goal, Goal):
-                url = goal.address if goal.external else addresses.link(here, goal.address, goal.anchor)
-                out += escape(url), following
+            if isinstance(goal, Goal) and goal.external:
+                out += escape(goal.address), following
+            elif isinstance(goal, Goal):
+                # What the sanitiser adds to each link is for other sites.
+                out += escape(addresses.link(here, goal.address, goal.anchor)), following.replace(_FOREIGN, '"', 1)
             else:
                 out[-1] = out[-1].removesuffix(f' {link.attribute}="')
                 out.append(following.removeprefix('"'))

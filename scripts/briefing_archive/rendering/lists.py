@@ -10,6 +10,7 @@ from briefing_archive.indexes.entries import Entry, Listing, Part, by_month
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.page import Page
+from briefing_archive.rendering.timeline import Drawing, timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ class PartView:
     entries: tuple[Entry, ...]
     count: int
     parts: tuple[PartLink, ...]
+    timeline: Drawing | None
 
 
 def part_links(listing: Listing, base: str) -> tuple[PartLink, ...]:
@@ -62,6 +64,8 @@ def _part_page(desk: Desk, part: Part, months: tuple[Part, ...], base: str, titl
 def _part_view(desk: Desk, part: Part, months: tuple[Part, ...], base: str, title: str, focus: str) -> PartView:
     # A year that goes on by month shows only what is known no closer than to the year.
     entries = tuple(one for one in part.entries if not one.briefing.date.month) if months else part.entries
+    links = _links(months, base)
+    pages = {part.name: "", **{link.name: link.address for link in links}}
     return PartView(
         title=title,
         name=desk.words.part(part.name),
@@ -70,7 +74,8 @@ def _part_view(desk: Desk, part: Part, months: tuple[Part, ...], base: str, titl
         focus=focus,
         entries=entries,
         count=len(part.entries),
-        parts=_links(months, base),
+        parts=links,
+        timeline=timeline(desk, part.entries, pages, focus),
     )
 
 

@@ -15,6 +15,32 @@ class Heading:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a page tells machines of itself: a name of the vocabularies for this, and plain text."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLink:
+    """A link for machines: how its goal stands to the page, where it leads (from the page, or in full), as what."""
+
+    rel: str
+    href: str
+    type: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What belongs into the `<head>` of a page; to be escaped by whoever writes it into HTML."""
+
+    meta: tuple[Meta, ...] = ()
+    links: tuple[HeadLink, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page of the record.
@@ -22,7 +48,8 @@ class Page:
     `address` is relative to the site's root and not percent-encoded: empty for the home page, else it ends with `/`.
     `title` and `description` are plain text, to be escaped by whoever writes them into HTML. `kind` names what is
     shown (`home`, `briefing`, `actor`, …). `template` is filled with what `view` returns, only when it is asked for,
-    so that an archive of any size fits into memory.
+    so that an archive of any size fits into memory; so is `head`. `feeds` says whether `feed.xml` and `feed.json` stand
+    beside it, `wide` that it needs the room of the side bars.
     """
 
     address: str
@@ -34,6 +61,9 @@ class Page:
     view: Callable[[], object]
     headings: tuple[Heading, ...] = ()
     in_search: bool = True
+    head: Callable[[], Head] = Head
+    feeds: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -104,7 +104,7 @@ class Sentences:
             stage = said(f"stage-{act.terms.stage.name.lower()}")
         elif act.terms.stage is not Stage.IN_EFFECT:
             stage = said("status-carried-out", day=self._day(standing.began or standing.since))
-        deadline = said("status-deadline", day=said.date(act.terms.deadline)) if act.terms.deadline else ""
+        deadline = said("status-deadline", day=said.date_within(act.terms.deadline)) if act.terms.deadline else ""
         return ", ".join(part for part in (stage, deadline) if part)
 
     def _lasting_status(self, act: Act, standing: Standing) -> str:
@@ -131,4 +131,4 @@ class Sentences:
         return standing.state is State.ENDED and bool(by and by.effect and by.effect.kind is EffectKind.LIFTS)
 
     def _day(self, day: PartialDate | None) -> str:
-        return self._words.date(day) if day else ""
+        return self._words.date_within(day) if day else ""

@@ -10,8 +10,11 @@ from briefing_archive.indexes.index import Index
 from briefing_archive.model import Archive
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
+from briefing_archive.rendering.citing import Citing
+from briefing_archive.rendering.crumbs import Trails
 from briefing_archive.rendering.desk import Desk, Place
 from briefing_archive.rendering.linking import Linker
+from briefing_archive.rendering.naming import Naming
 from briefing_archive.rendering.page import BrokenLink, Page, Redirect
 from briefing_archive.rendering.pages import (
     actors,
@@ -23,15 +26,17 @@ from briefing_archive.rendering.pages import (
     instruments,
     measures,
     relations,
+    search,
     topics,
 )
+from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Sentences
 from briefing_archive.rendering.templating import environment
 from briefing_archive.rendering.words import Words
 
 __all__ = ["Site", "assemble"]
 
-_KINDS = (home, briefings, actors, measures, holding, dates, relations, instruments, topics, corrections)
+_KINDS = (home, briefings, actors, measures, holding, dates, relations, instruments, topics, corrections, search)
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,16 @@ class Site:
         """The links in bodies that lead nowhere."""
         return tuple(sorted(link for one in self.archive.briefings for link in self.desk.linker.broken(one)))
 
+    @cached_property
+    def trails(self) -> Trails:
+        """The way to each page."""
+        return Trails(self.pages, self.desk.words("home"))
+
     def html(self, page: Page) -> str:
         """The content of one page: what stands inside its `<article>`, with its own `<h1>`."""
         template = environment(self.desk.words).get_template(page.template)
-        return template.render(view=page.view(), at=Place(self.desk, page.address), page=page)
+        at = Place(self.desk, page.address, self.trails.to(page))
+        return template.render(view=page.view(), at=at, page=page)
 
     def _redirects(self) -> Iterator[Redirect]:
         for briefing in self.archive.briefings:
@@ -81,8 +92,23 @@ class Site:
                 yield Redirect(address=addresses.actor(old), to=target)
 
 
-def assemble(archive: Archive, bodies: Bodies, neighbours: Mapping[str, str] | None = None) -> Site:
-    """Make the site of an archive. `neighbours` are hand-written files that bodies may link to, as in `Linker`."""
+def assemble(archive: Archive, bodies: Bodies, neighbours: Mapping[str, str] | None = None, site_url: str = "") -> Site:
+    """Make the site of an archive.
+
+    `neighbours` are hand-written files that bodies may link to, as in `Linker`; `site_url` is the full address of the
+    site's root, where it is known.
+    """
     index, words = Index(archive), Words(archive.settings.language)
-    linker = Linker(index, bodies, neighbours or {})
-    return Site(Desk(index, words, Sentences(index, words), bodies, linker))
+    naming = Naming(index, bodies)
+    return Site(
+        Desk(
+            index=index,
+            words=words,
+            sentences=Sentences(index, words),
+            bodies=bodies,
+            linker=Linker(index, bodies, neighbours or {}, naming),
+            naming=naming,
+            related=Related(index),
+            citing=Citing(index, words, site_url),
+        )
+    )

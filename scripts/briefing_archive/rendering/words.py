@@ -19,6 +19,8 @@ from babel.numbers import format_decimal
 from briefing_archive.model import PartialDate
 
 _FALLBACK = "en"
+# Where the usual long form says more than a reader of dates needs, such as "2 марта 2021 г.".
+_DAYS = {"en": "d MMMM y", "ru": "d MMMM y"}
 
 
 class Words:
@@ -46,6 +48,16 @@ class Words:
         text: str = forms.get(form) or forms["other"]
         return text.format(n=self.number(number))
 
+    def forms(self, key: str) -> Mapping[str, str]:
+        """The forms of a string that counts, by the language's own categories, for scripts."""
+        forms = self._strings[key]
+        assert isinstance(forms, dict), f"'{key}' counts nothing"
+        return forms
+
+    def beginning_with(self, prefix: str) -> Mapping[str, str | Mapping[str, str]]:
+        """Every string whose key begins so, and the forms of those that count, for scripts."""
+        return {key: text for key, text in sorted(self._strings.items()) if key.startswith(prefix)}
+
     def number(self, number: int) -> str:
         """A number with the marks between thousands that the language uses."""
         if number not in self._numbers:
@@ -58,11 +70,15 @@ class Words:
             self._dates[day.text] = self._date(day)
         return self._dates[day.text]
 
+    def date_within(self, day: PartialDate) -> str:
+        """The same within a sentence, after a word such as "since": in many languages a month then has another form."""
+        if day.is_day or not day.month:
+            return self.date(day)
+        return format_date(day.first, "MMMM y", locale=self.locale)
+
     def _date(self, day: PartialDate) -> str:
         if day.is_day:
-            return format_date(
-                day.first, "long" if self.locale.language != _FALLBACK else "d MMMM y", locale=self.locale
-            )
+            return format_date(day.first, _DAYS.get(self.locale.language, "long"), locale=self.locale)
         return format_date(day.first, "LLLL y", locale=self.locale) if day.month else day.text
 
     def month(self, month: int, *, width: str = "wide") -> str:
@@ -93,6 +109,16 @@ class Words:
     def all_of(self, names: Iterable[str]) -> str:
         """`A, B and C`."""
         return format_list(list(names), locale=self.locale)
+
+
+@cache
+def direction(language: str) -> str:
+    """Where the lines of a language (BCP 47) begin, as HTML has it: `ltr`, `rtl`, or `auto` where that is not known."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return "auto"
+    return "rtl" if locale.character_order == "right-to-left" else "ltr"
 
 
 @cache

@@ -114,6 +114,39 @@ def test_an_act_by_its_own_terms(how: Terms, days: dict[str, str]) -> None:
             [("lifts", terms("2021-03"))],
             {"2021-02-28": "holds", "2021-03-15": "possibly", "2021-03-31": "ended"},
         ),
+        # Whether suspended still or lifted already: it does not hold.
+        (
+            terms("2021-01-01"),
+            [("suspends", terms("2021-02-01")), ("lifts", terms("2021-03"))],
+            {"2021-02-28": "suspended", "2021-03-15": "suspended", "2021-03-31": "ended"},
+        ),
+        # The end of a suspension brings nothing back that was lifted or has ended by then, or is suspended anew.
+        (
+            terms("2021-01-01"),
+            [("suspends", terms("2021-02-01", end="2021-06-30")), ("lifts", terms("2021-03-01"))],
+            {"2021-02-28": "suspended", "2021-03-01": "ended", "2021-07-01": "ended"},
+        ),
+        (
+            terms("2021-01-01", end="2021-05-31"),
+            [("suspends", terms("2021-02-01", end="2021-06-30"))],
+            {"2021-05-31": "suspended", "2021-06-01": "ended", "2021-07-01": "ended"},
+        ),
+        (
+            terms("2021-01-01"),
+            [("suspends", terms("2021-02-01", end="2021-02-10")), ("suspends", terms("2021-02-05", end="2021-02-20"))],
+            {"2021-02-11": "suspended", "2021-02-20": "suspended", "2021-02-21": "holds"},
+        ),
+        # A plan that was given up, and one that was carried out on another day.
+        (
+            terms("2021-03-02", stage="announced", start="2021-06-15"),
+            [("lifts", terms("2021-05-01"))],
+            {"2021-06-15": "ended", "2031-01-01": "ended"},
+        ),
+        (
+            terms("2021-03-02", stage="announced", start="2021-06-15"),
+            [("starts", terms("2021-06-20"))],
+            {"2021-06-15": "coming", "2021-06-20": "holds"},
+        ),
     ],
 )
 def test_an_act_with_later_acts_on_it(first: Terms, later: list[tuple[str, Terms]], days: dict[str, str]) -> None:

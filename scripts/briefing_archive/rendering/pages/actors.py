@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from briefing_archive.indexes.entries import NOTHING, Entry, Listing
+from briefing_archive.indexes.entries import NOTHING, Entry, Listing, newest_first
 from briefing_archive.model import Act, Actor, ActorType, Membership
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.lists import PartLink, part_links, part_pages
+from briefing_archive.rendering.notes import Note, notes
 from briefing_archive.rendering.page import Page
+from briefing_archive.rendering.timeline import Drawing, own_pages, timeline
 
-# With so many counterparts an actor's page names them; the rest are counted.
+# With so many counterparts an actor's page names them; the rest are counted. So with briefings that only mention it.
 _COUNTERPARTS = 50
+_MENTIONS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +76,12 @@ class ActorView:
     met: tuple[Entry, ...]
     shared: tuple[Entry, ...]
     mentioned: tuple[Entry, ...]
+    notes: tuple[Note, ...]
+    more_mentions: int
     counterparts: tuple[Counterpart, ...]
     more_counterparts: int
     parts: tuple[PartLink, ...]
+    timeline: Drawing | None
     count: int
     has_relations: bool
 
@@ -121,6 +127,7 @@ def _actor(desk: Desk, actor: Actor, entries: Listing) -> ActorView:
     index = desk.index
     counterparts = _counterparts(desk, actor, entries)
     principal = index.relations.principals[actor.id]
+    beside = desk.naming.beside.get(actor.id, ())
     return ActorView(
         actor=actor,
         principal=index.actors[principal],
@@ -130,10 +137,13 @@ def _actor(desk: Desk, actor: Actor, entries: Listing) -> ActorView:
         sent=_with_acts(entries.shown, lambda act: actor.id in act.senders),
         met=_with_acts(entries.shown, lambda act: _meets(act, actor.id)),
         shared=_with_acts(entries.shown, lambda act: actor.id in act.parties),
-        mentioned=tuple(entry for entry in entries.shown if not entry.acts),
+        mentioned=newest_first((*(entry for entry in entries.shown if not entry.acts), *beside[:_MENTIONS])),
+        more_mentions=max(0, len(beside) - _MENTIONS),
+        notes=notes(entry for entry in entries.shown if entry.acts),
         counterparts=counterparts[:_COUNTERPARTS],
         more_counterparts=max(0, len(counterparts) - _COUNTERPARTS),
         parts=part_links(entries, addresses.actor(actor.id)),
+        timeline=timeline(desk, entries.entries, own_pages(entries, addresses.actor(actor.id)), actor.id),
         count=len(entries.entries),
         has_relations=principal in index.relations.counterparts,
     )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from briefing_archive.indexes.entries import Entry
 from briefing_archive.model import Act, Actor, Briefing, Source, Topic
 from briefing_archive.rendering import addresses
+from briefing_archive.rendering.citation import Form
 from briefing_archive.rendering.desk import Desk
+from briefing_archive.rendering.heads import briefing_head
+from briefing_archive.rendering.life import Life, life
 from briefing_archive.rendering.lists import PartLink
-from briefing_archive.rendering.page import Heading, Page
+from briefing_archive.rendering.page import Head, Heading, Page
+from briefing_archive.rendering.related import RelatedBriefing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,24 +29,31 @@ class BriefingsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActView:
-    """An act on its briefing's page: what it answers, what answered it, and what other acts bear on it."""
+    """An act on its briefing's page: what it answers, what answered it, its life, how it is cited."""
 
     act: Act
     sources: tuple[tuple[int, Source], ...]
     answers: tuple[Act, ...]
     answered_by: tuple[Act, ...]
-    bears_on: Act | None
-    later: tuple[Act, ...]
+    life: Life
+    title: str
+    cite: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
-    """A briefing, its acts and sources, and the briefings before and after it in time."""
+    """A briefing, its acts and sources, how it is cited, and the briefings that belong to it or come before and after.
+
+    `gap` is what stands for the address of this page in citations where that is not known; else it is empty.
+    """
 
     briefing: Briefing
     acts: tuple[ActView, ...]
     actors: tuple[Actor, ...]
     topics: tuple[Topic, ...]
+    cite: tuple[Form, ...]
+    gap: str
+    related: tuple[RelatedBriefing, ...]
     previous: Briefing | None
     next: Briefing | None
 
@@ -63,15 +74,20 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 
 def _page(desk: Desk, briefing: Briefing, template: str, before: Briefing | None, after: Briefing | None) -> Page:
-    return desk.page(
+    page = desk.page(
         addresses.briefing(briefing.id),
         briefing.title,
         template,
         partial(_briefing, desk, briefing, before, after),
-        description=desk.summary(briefing),
+        description="" if briefing.withdrawn else desk.summary(briefing),
         language=briefing.lang,
         headings=_headings(desk, briefing),
     )
+    return page if briefing.withdrawn else replace(page, head=partial(_head, desk, briefing))
+
+
+def _head(desk: Desk, briefing: Briefing) -> Head:
+    return briefing_head(desk.index.archive.settings, desk.citing.briefing(briefing))
 
 
 def _headings(desk: Desk, briefing: Briefing) -> Iterator[Heading]:
@@ -102,25 +118,29 @@ def _briefings(desk: Desk) -> BriefingsView:
 
 
 def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefing | None) -> BriefingView:
-    index = desk.index
+    index, cited = desk.index, desk.citing.briefing(briefing)
     return BriefingView(
         briefing=briefing,
         acts=tuple(_act(desk, briefing, act) for act in briefing.acts),
         actors=tuple(index.actors[actor] for actor in briefing.actors),
         topics=tuple(index.topics[topic] for topic in briefing.topics),
+        cite=desk.citing.forms(cited),
+        gap="" if cited.is_full else cited.address,
+        related=() if briefing.withdrawn else desk.related.to(briefing),
         previous=before,
         next=after,
     )
 
 
 def _act(desk: Desk, briefing: Briefing, act: Act) -> ActView:
-    chains = desk.index.chains
+    chains, cited = desk.index.chains, desk.citing.act(briefing, act)
     numbered = {source.id: (number, source) for number, source in enumerate(briefing.sources, start=1)}
     return ActView(
         act=act,
         sources=tuple(numbered[source] for source in act.sources),
         answers=chains.answered_by(act),
         answered_by=chains.answers_to(act),
-        bears_on=chains.acts.get(act.effect.of) if act.effect else None,
-        later=tuple(step.act for step in chains.later_than(act)),
+        life=life(desk, act),
+        title=cited.title,
+        cite=desk.citing.sentence(cited),
     )

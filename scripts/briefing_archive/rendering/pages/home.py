@@ -15,6 +15,8 @@ from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.page import Page
 from briefing_archive.rendering.pages.dates import Year, years
 from briefing_archive.rendering.pages.relations import PairRow, busiest_pairs
+from briefing_archive.rendering.pending import pending
+from briefing_archive.rendering.timeline import Drawing, timeline
 
 _NEWEST = 8
 _BUSIEST = 8
@@ -28,6 +30,7 @@ class HomeView:
     title: str
     newest: tuple[Entry, ...]
     years: tuple[Year, ...]
+    timeline: Drawing | None
     actors: tuple[tuple[Actor, int], ...]
     types: tuple[tuple[MeasureType, int], ...]
     pairs: tuple[PairRow, ...]
@@ -65,11 +68,12 @@ def _home(desk: Desk) -> HomeView:
         title=index.archive.settings.title,
         newest=index.everything.entries[:_NEWEST],
         years=years(index.everything),
+        timeline=timeline(desk, index.everything.entries),
         actors=_busiest(actors, index.by_actor),
         types=_busiest(index.measure_types.values(), index.by_measure_type),
         pairs=busiest_pairs(desk)[:_BUSIEST],
         holding=len({one.act.reference for one in held if one.standing.may_hold}),
-        pending=len({one.act.reference for one in held if not one.standing.began}),
+        pending=pending(desk).acts,
         briefings=len(index.briefings),
         acts=len(index.acts),
     )

@@ -13,6 +13,7 @@ from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.lists import PartLink, part_links, part_pages
 from briefing_archive.rendering.page import Page
+from briefing_archive.rendering.timeline import Drawing, own_pages, timeline
 
 # So many pairs of sender and target a type's page names; the rest are counted.
 _USES = 50
@@ -56,6 +57,7 @@ class MeasureView:
     more_uses: int
     entries: tuple[Entry, ...]
     parts: tuple[PartLink, ...]
+    timeline: Drawing | None
     acts: int
     holding: int
 
@@ -100,6 +102,7 @@ def _measure(desk: Desk, kind: MeasureType, entries: Listing) -> MeasureView:
         more_uses=max(0, len(uses) - _USES),
         entries=entries.shown,
         parts=part_links(entries, addresses.measure_type(kind.id)),
+        timeline=timeline(desk, entries.entries, own_pages(entries, addresses.measure_type(kind.id))),
         acts=len(acts),
         holding=len(holding),
     )

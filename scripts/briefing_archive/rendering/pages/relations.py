@@ -14,7 +14,9 @@ from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.heat import warmth
 from briefing_archive.rendering.lists import PartLink, part_links, part_pages
+from briefing_archive.rendering.notes import Note, notes
 from briefing_archive.rendering.page import Page
+from briefing_archive.rendering.timeline import Drawing, own_pages, timeline
 
 # The matrix shows so many principals: with more it could be neither read nor loaded.
 _MATRIX = 24
@@ -76,7 +78,9 @@ class RelationView:
 
     row: PairRow
     entries: tuple[Entry, ...]
+    notes: tuple[Note, ...]
     parts: tuple[PartLink, ...]
+    timeline: Drawing | None
     count: int
 
 
@@ -154,6 +158,8 @@ def _relation(desk: Desk, one: Pair, entries: Listing) -> RelationView:
     return RelationView(
         row=_row(desk, one),
         entries=entries.shown,
+        notes=notes(entries.shown),
         parts=part_links(entries, addresses.relation(one)),
+        timeline=timeline(desk, entries.entries, own_pages(entries, addresses.relation(one))),
         count=len(entries.entries),
     )

@@ -15,7 +15,7 @@
       return;
     }
     const banner = document.createElement("div");
-    banner.className = "ba-preview md-typeset";
+    banner.className = "ba-preview";
     const list = document.createElement("ul");
     for (const line of found.lines) {
       const item = document.createElement("li");

@@ -1,0 +1,112 @@
+"""Which briefings belong together: those that share actors, measure types and topics, the rarer the better."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+
+from briefing_archive.indexes.index import Index
+from briefing_archive.model import Briefing
+
+# So many related briefings a page shows, and so many of the things that each of them shares with it.
+_SHOWN = 5
+_REASONS = 3
+# Of the briefings that share one thing so many are looked at, the nearest in time: it is too common to say much.
+_LOOKED_AT = 100
+# Weights that differ by less than this are equal, in whatever order they were added up.
+_DIGITS = 6
+
+# A kind of thing and its id: ("actor", "russia").
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedBriefing:
+    """A briefing and the names of what it shares, the rarest first."""
+
+    briefing: Briefing
+    shares: tuple[str, ...]
+
+
+class Related:
+    """Finds related briefings. Each shared thing weighs log2(all briefings / briefings that have it)."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def to(self, briefing: Briefing) -> tuple[RelatedBriefing, ...]:
+        """The briefings most closely related to this one, the closest first; among equals the nearest in time.
+
+        Of two that are equally near, the one that comes later in the archive stands first.
+        """
+        weights: defaultdict[int, float] = defaultdict(float)
+        place = self._places[briefing.id]
+        for key in _keys(briefing):
+            weight = self._weight(key)
+            for other in self._near(key, place) if weight else ():
+                weights[other] += weight
+        weights.pop(place, None)
+        rounded = {other: round(weight, _DIGITS) for other, weight in weights.items()}
+        least = min(nlargest(_SHOWN, rounded.values()), default=0.0)
+        heaviest = [other for other, weight in rounded.items() if weight >= least]
+        best = sorted(heaviest, key=lambda other: (-rounded[other], self._days_between(place, other), -other))
+        return tuple(self._related(briefing, self._briefings[other]) for other in best[:_SHOWN])
+
+    @cached_property
+    def _briefings(self) -> tuple[Briefing, ...]:
+        return tuple(self._index.briefings.values())
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {briefing.id: place for place, briefing in enumerate(self._briefings)}
+
+    @cached_property
+    def _days(self) -> tuple[int, ...]:
+        return tuple(briefing.date.first.toordinal() for briefing in self._briefings)
+
+    @cached_property
+    def _having(self) -> Mapping[Key, list[int]]:
+        """The places of the briefings that have a thing, in the order of time."""
+        having: defaultdict[Key, list[int]] = defaultdict(list)
+        for place, briefing in enumerate(self._briefings):
+            for key in _keys(briefing):
+                having[key].append(place)
+        return having
+
+    def _weight(self, key: Key) -> float:
+        return math.log2(len(self._briefings) / len(self._having[key]))
+
+    def _near(self, key: Key, place: int) -> Iterable[int]:
+        places = self._having[key]
+        if len(places) <= _LOOKED_AT:
+            return places
+        first = min(max(0, bisect_left(places, place) - _LOOKED_AT // 2), len(places) - _LOOKED_AT)
+        return places[first : first + _LOOKED_AT]
+
+    def _days_between(self, place: int, other: int) -> int:
+        return abs(self._days[place] - self._days[other])
+
+    def _related(self, briefing: Briefing, other: Briefing) -> RelatedBriefing:
+        shared = set(_keys(briefing)).intersection(_keys(other))
+        rarest = sorted(shared, key=lambda key: (len(self._having[key]), key))[:_REASONS]
+        return RelatedBriefing(briefing=other, shares=tuple(map(self._name, rarest)))
+
+    def _name(self, key: Key) -> str:
+        kind, id = key
+        match kind:
+            case "actor":
+                return self._index.actors[id].name
+            case "topic":
+                return self._index.topics[id].name
+        return self._index.measure_types[id].name
+
+
+def _keys(briefing: Briefing) -> Iterator[Key]:
+    yield from (("actor", actor) for actor in briefing.actors)
+    yield from (("topic", topic) for topic in briefing.topics)
+    yield from (("type", type) for type in dict.fromkeys(act.type for act in briefing.acts))
