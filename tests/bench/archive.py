@@ -15,9 +15,34 @@ from random import Random
 
 ACTORS, TYPES, TOPICS, YEARS, WORDS = 250, 170, 40, 20, 400
 _FIRST_DAY = date(2005, 1, 1)
-_SYLLABLES = (
-    ["an", "ber", "cor", "den", "el", "fir", "gan", "hol", "im", "jor", "kel", "lan", "mer", "nov", "or", "pel", "quin", "ras", "sol", "tem", "ul", "ver", "wil", "xan", "yor", "zel"]
-)
+_SYLLABLES = [
+    "an",
+    "ber",
+    "cor",
+    "den",
+    "el",
+    "fir",
+    "gan",
+    "hol",
+    "im",
+    "jor",
+    "kel",
+    "lan",
+    "mer",
+    "nov",
+    "or",
+    "pel",
+    "quin",
+    "ras",
+    "sol",
+    "tem",
+    "ul",
+    "ver",
+    "wil",
+    "xan",
+    "yor",
+    "zel",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             file.write_text(text, encoding="utf-8", newline="\n")
         expected = file.read_text(encoding="utf-8") if file.exists() else ""
         if text != expected:
-            diff = "\n".join(difflib.unified_diff(expected.splitlines(), text.splitlines(), "golden", "now", lineterm=""))
+            diff = "\n".join(
+                difflib.unified_diff(expected.splitlines(), text.splitlines(), "golden", "now", lineterm="")
+            )
             pytest.fail(f"{name} differs; if it should, run pytest tests/golden --renew\n{diff}", pytrace=False)
 
     return compare

@@ -116,7 +116,7 @@ def test_an_explicit_navigation_may_name_entries_and_give_them_titles(tmp_path: 
         "briefings/2021/first/",
         "dates/2021/03/",
         "relations/index/nato/",
-        "search/search_index.json",
+        "search/",
         "404.html",
         "",
     ],
@@ -224,10 +224,12 @@ def test_the_sitemap_has_the_day_of_the_record(built: Project) -> None:
     assert "old/address" not in sitemap
 
 
-def test_the_search_finds_briefings_by_plain_text(built: Project) -> None:
-    index = built.read("search/search_index.json")
-    assert "briefings/2021/first/" in index
-    assert "<script>" not in index
+def test_the_search_of_the_record_takes_the_place_of_the_stock_one(built: Project) -> None:
+    published = built.published()
+    assert "search/search_index.json" not in published
+    assert {"search/entry.json", "search/texts/pagefind-entry.json"} <= set(published)
+    assert 'class="ba-field"' in built.read("about/")
+    assert 'data-md-component="search"' not in built.read("about/")
 
 
 def test_a_folder_within_the_docs_works_too(tmp_path: Path) -> None:

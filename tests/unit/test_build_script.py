@@ -100,9 +100,7 @@ def test_a_venv_whose_python_is_gone_is_made_anew(machine: Machine) -> None:
 
 def test_an_installation_that_fails_is_said_and_tried_again(machine: Machine) -> None:
     machine.failing = "--require-hashes"
-    with pytest.raises(
-        build.SetUpError, match=r"^Installing what site\.lock lists failed; what pip said stands"
-    ):
+    with pytest.raises(build.SetUpError, match=r"^Installing what site\.lock lists failed; what pip said stands"):
         build.set_up("site")
     machine.failing = "nothing"
     machine.calls.clear()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from briefing_archive.exports.search import Searchable, Text, searchable, text, text_of_html, texts
+from briefing_archive.exports.search import SHOWN, Searchable, Text, searchable, text, text_of_html, texts
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
 from briefing_archive.publishing.pagefind import Pagefind, complete
 from briefing_archive.rendering.site import Site
@@ -30,6 +31,8 @@ class Indexing:
 
     def begin(self, site: Site, folder: Path) -> None:
         """Hand all texts over, to be indexed while the pages are written. Raises PagefindError."""
+        # What Pagefind finds there it leaves there, were it the text of a briefing that has been withdrawn.
+        shutil.rmtree(folder / ADDRESS, ignore_errors=True)
         self._process = Pagefind()
         self._process.order(_all_texts(site, self._pages), site.archive.settings.language, folder / ADDRESS)
 
@@ -71,6 +74,7 @@ def _all_texts(site: Site, pages: Iterable[Text]) -> Iterator[Text]:
 
 
 def _write(data: Searchable, folder: Path) -> Searchable:
+    shutil.rmtree(folder / SHOWN, ignore_errors=True)
     for file in data.files:
         path = folder / file.address
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -25,6 +25,7 @@ from briefing_archive.publishing import enclosing, placing, previewing
 from briefing_archive.publishing.dressing import Dress, folders
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
+from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
@@ -99,6 +100,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._prepared = nothing()
         self._publication = Publication("")
         self._index = Indexing(log.warning)
+        self._told_of_search = False
 
     # Before anything is built
 
@@ -132,7 +134,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         stock = config.plugins.get(_STOCK_SEARCH)
         if stock and stock.config.get("enabled"):
             stock.config["enabled"] = False
-            log.info("The search of the record takes the place of the plugin 'search', which can be removed")
+            if not self._told_of_search:
+                log.info("The search of the record takes the place of the plugin 'search', which can be removed")
+            self._told_of_search = True
 
     def _begin(self, config: MkDocsConfig) -> None:
         self._config = config
@@ -302,12 +306,17 @@ class BriefingsPlugin(BasePlugin[Options]):
     on_page_context = CombinedEvent(_on_page_context_first, _on_page_context_last)
 
     @event_priority(-100)
-    def on_post_page(self, _output: str, *, page: Page, **_: object) -> None:
-        """Let go of the content, or a large archive would not fit into memory."""
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Put the frame right, and let go of the content, or a large archive would not fit into memory."""
         if isinstance(page, RecordPage):
             page.content = None
             page.toc = TableOfContents([])
             self._mark(page, active=False)
+        return mended(output)
+
+    def on_post_template(self, output_content: str, **_: object) -> str:
+        """Put the frame right on the 404 page, too."""
+        return mended(output_content)
 
     def _mark(self, page: RecordPage, *, active: bool) -> None:
         """Show in the navigation under which entry a page is found."""

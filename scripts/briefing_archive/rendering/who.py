@@ -7,7 +7,7 @@ from briefing_archive.rendering.words import Words
 
 # A page is loaded for what it tells. So many characters may tell of the actors on it besides.
 _MOST = 1800
-_LONGEST = 160
+_LONGEST = 140
 
 
 class Introductions:

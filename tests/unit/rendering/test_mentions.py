@@ -257,7 +257,7 @@ def test_three_thousand_names_cost_a_text_next_to_nothing() -> None:
         (Actor(id="a", name="A", type=ActorType.GROUP, description=""), "A (Group)."),
         (Actor(id="a", name="A", description="Known for little."), "A. Known for little."),
         (Actor(id="a", name="A"), ""),
-        (Actor(id="a", name="A", description="word " * 60), "A. " + ("word " * 32).strip() + " …"),
+        (Actor(id="a", name="A", description="word " * 60), "A. " + ("word " * 28).strip() + " …"),
     ],
 )
 def test_an_actor_is_introduced_in_a_few_words(actor: Actor, expected: str) -> None:

@@ -41,7 +41,7 @@ def gaps(value: str | Mapping[str, str]) -> set[str]:
 
 def test_every_string_is_used() -> None:
     text = sources()
-    made = tuple(set(re.findall(r"""["']([a-z-]+-)(?:\{|["'] ~)""", text)))
+    made = tuple(set(re.findall(r"""["'`]([a-z-]+-)(?:\$?\{|["'] ~)""", text)))
     assert [key for key in ENGLISH if not (f'"{key}"' in text or f"'{key}'" in text or key.startswith(made))] == []
 
 

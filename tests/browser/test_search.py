@@ -1,0 +1,258 @@
+"""The page of the search on the shipped archive: questions, filters, addresses, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+
+@pytest.fixture
+def at(page: Page, shipped_site: str) -> Callable[[str], Page]:
+    """Opens the page of the search with a question, and waits for the answer."""
+
+    def opened(question: str = "") -> Page:
+        page.goto(f"{shipped_site}search/{question}")
+        expect(said(page)).to_contain_text("briefing")
+        return page
+
+    return opened
+
+
+def said(page: Page) -> Locator:
+    return page.locator(".ba-search__said")
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".ba-search .ba-entry__title").all_inner_texts()
+
+
+def acts(page: Page) -> list[str]:
+    return page.locator(".ba-search .ba-act").all_inner_texts()
+
+
+def asked(page: Page) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(page.url).query)
+
+
+def tick(page: Page, name: str) -> None:
+    """Choose the first value of that name in a filter that is open."""
+    page.get_by_role("checkbox", name=name).first.check()
+
+
+def filter_box(page: Page, name: str) -> Locator:
+    """The filter of that name, opened."""
+    box = page.locator(".ba-facet").filter(has=page.locator("summary", has_text=name))
+    if box.get_attribute("open") is None:
+        box.locator("summary").click()
+    return box
+
+
+def counted(page: Page, name: str) -> dict[str, int]:
+    labels = filter_box(page, name).locator("label").all_inner_texts()
+    return {label: int(count) for label, count in (text.rsplit("\n", 1) for text in labels)}
+
+
+# Questions, from the home page
+
+
+def test_what_russia_did_in_answer_and_which_of_it_is_disputed(page: Page, shipped_site: str) -> None:
+    page.goto(shipped_site)
+    page.keyboard.press("/")
+    page.keyboard.type("russia answer 15 april")
+    page.keyboard.press("Enter")
+    expect(page.locator(".ba-search .ba-entry__title").first).to_have_text(
+        "Russia to expel ten US diplomats and bars eight officials"
+    )
+    answer = page.locator(".ba-search .ba-entry").first
+    expect(answer).to_contain_text("In answer to: expulsion of diplomats, 15 April 2021")
+    expect(answer.locator(".ba-act").nth(1)).to_contain_text("accounts differ")
+    answer.get_by_role("link", name="travel ban").click()
+    expect(page.locator("#entry-ban")).to_contain_text("the sanctions of March, in Moscow's own statement")
+
+
+def test_who_was_expelled_how_many_and_by_whom(page: Page, shipped_site: str) -> None:
+    page.goto(shipped_site)
+    page.keyboard.press("/")
+    page.keyboard.type("expelled")
+    page.keyboard.press("Enter")
+    tick(page, "Expulsion of diplomats")
+    expect(page.locator(".ba-search .ba-act").first).to_be_visible()
+    found = "\n".join(acts(page))
+    assert "United States → Russia: expulsion of diplomats (10 diplomats)" in found
+    assert "Russia → United States: expulsion of diplomats (10 diplomats)" in found
+    assert asked(page) == [("q", "expelled"), ("measure", "expulsion-of-diplomats")]
+
+
+def test_what_was_added_or_corrected_since_a_day(page: Page, shipped_site: str) -> None:
+    page.goto(shipped_site)
+    page.keyboard.press("/")
+    page.keyboard.press("Enter")
+    page.get_by_label("Added or corrected since").fill("2021-03-01")
+    expect(said(page)).to_have_text("5 briefings")
+    assert asked(page) == [("since", "2021-03-01")]
+    expect(page.locator(".ba-search__chosen")).to_contain_text("Added or corrected since 1 March 2021")
+
+
+def test_everything_about_navalny_sanctions_only_oldest_first_as_a_link(page: Page, shipped_site: str) -> None:
+    page.goto(shipped_site)
+    page.keyboard.press("/")
+    page.keyboard.type("navalny sanctions")
+    expect(page.get_by_role("option").first).to_have_text("Alexei Navalny and Sanction")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_label("Order").select_option("oldest")
+    expect(said(page)).to_have_text("2 briefings")
+    assert asked(page) == [("actor", "alexei-navalny"), ("measure", "sanction"), ("sort", "oldest")]
+    assert not [act for act in acts(page) if "attribution" in act]
+    # The address alone gives the same.
+    expected = titles(page)
+    page.goto(page.url)
+    expect(page.locator(".ba-search .ba-entry")).to_have_count(2)
+    assert titles(page) == expected
+
+
+# Filters and their counts
+
+
+def test_every_choice_is_counted_before_it_is_made(at: Callable[[str], Page]) -> None:
+    page = at("")
+    before = counted(page, "Measure")
+    assert before["Sanction"] == 4
+    tick(page, "Sanction")
+    expect(said(page)).to_have_text("4 briefings")
+    # Another choice of the same kind would be added: its count stays what it was.
+    assert counted(page, "Measure")["Statement"] == before["Statement"]
+
+
+def test_sender_target_and_measure_must_belong_to_one_act(at: Callable[[str], Page]) -> None:
+    page = at("?sender=united-states&measure=travel-ban")
+    expect(said(page)).to_contain_text("No briefing fits.")
+    page = at("?sender=european-union&measure=travel-ban&target=igor-krasnov")
+    assert titles(page) == ["European Union lists four Russian officials over Navalny"]
+    assert [act.split(":")[1].strip().split(",")[0] for act in acts(page)] == ["travel ban"]
+    expect(page.get_by_role("link", name="and 1 other act")).to_be_visible()
+
+
+def test_a_measure_includes_narrower_ones(at: Callable[[str], Page]) -> None:
+    page = at("?measure=sanction")
+    assert "asset freeze" in "\n".join(acts(page))
+
+
+def test_choosing_a_month_takes_the_place_of_its_year(at: Callable[[str], Page]) -> None:
+    page = at("?year=2021")
+    tick(page, "March 2021")
+    expect(said(page)).to_have_text("2 briefings")
+    assert asked(page) == [("month", "2021-03")]
+    tick(page, "2020")
+    expect(said(page)).to_have_text("2 briefings")
+    assert asked(page) == [("year", "2020")]
+
+
+def test_what_holds_is_a_filter(at: Callable[[str], Page]) -> None:
+    page = at("?state=holds&target=alexander-kalashnikov")
+    expect(page.locator(".ba-status--holds")).to_have_count(3)
+
+
+def test_a_long_filter_is_cut_and_can_be_searched(at: Callable[[str], Page]) -> None:
+    page = at("")
+    box = filter_box(page, "Actor")
+    expect(box.locator("label")).to_have_count(10)
+    box.get_by_role("button", name="All").click()
+    assert box.locator("label").count() > 20
+    box.get_by_role("searchbox").fill("kras")
+    expect(box.locator("label")).to_have_count(1)
+    box.get_by_label("Igor Krasnov").check()
+    expect(said(page)).to_have_text("1 briefing")
+
+
+def test_chosen_filters_can_be_removed_one_by_one_and_all_at_once(at: Callable[[str], Page]) -> None:
+    page = at("?actor=russia&measure=sanction&since=2021-04-01")
+    expect(said(page)).to_have_text("2 briefings")
+    page.get_by_role("button", name="Remove: Measure: Sanction").click()
+    expect(page.locator(".ba-search__chosen li")).to_have_count(3)
+    page.get_by_role("button", name="Remove all filters").click()
+    expect(said(page)).to_have_text("9 briefings")
+    assert asked(page) == []
+
+
+# Order, words and addresses
+
+
+@pytest.mark.parametrize(("order", "first"), [("newest", "Russia names the ten"), ("oldest", "Putin congratulates")])
+def test_results_come_in_the_order_that_is_asked_for(at: Callable[[str], Page], order: str, first: str) -> None:
+    page = at(f"?sort={order}")
+    expect(page.locator(".ba-search .ba-entry__title").first).to_contain_text(first)
+
+
+def test_words_are_shown_where_they_stand(at: Callable[[str], Page]) -> None:
+    page = at("?q=persona")
+    expect(page.locator(".ba-excerpt mark").first).to_have_text("persona")
+
+
+def test_another_name_of_an_actor_finds_what_concerns_it(at: Callable[[str], Page]) -> None:
+    page = at("?q=Brussels")
+    assert titles(page) == ["European Union lists four Russian officials over Navalny"]
+    expect(page.locator(".ba-search__named")).to_contain_text("European Union")
+
+
+def test_going_back_undoes_a_change(at: Callable[[str], Page]) -> None:
+    page = at("")
+    tick(page, "Sanction")
+    expect(said(page)).to_have_text("4 briefings")
+    page.get_by_label("Words or names").press_sequentially("Navalny", delay=20)
+    expect(said(page)).to_have_text("2 briefings")
+    page.go_back()
+    expect(said(page)).to_have_text("4 briefings")
+    expect(page.get_by_label("Words or names")).to_have_value("")
+    page.go_back()
+    expect(said(page)).to_have_text("9 briefings")
+    page.go_forward()
+    expect(said(page)).to_have_text("4 briefings")
+
+
+def test_results_lead_to_briefings_acts_actors_and_months(at: Callable[[str], Page], shipped_site: str) -> None:
+    entry = at("?q=Brussels").locator(".ba-search .ba-entry")
+    links = [link.get_attribute("href") for link in entry.get_by_role("link").all()]
+    briefing = f"{shipped_site}briefings/2021/2021-03-02-eu-lists-four-russian-officials/"
+    expected = (
+        briefing,
+        f"{briefing}#travel-ban",
+        f"{shipped_site}actors/igor-krasnov/",
+        f"{shipped_site}dates/2021/03/",
+    )
+    assert set(expected) <= set(links)
+
+
+def test_the_keyboard_alone_is_enough(at: Callable[[str], Page]) -> None:
+    page = at("")
+    page.keyboard.press("/")
+    expect(page.get_by_label("Words or names")).to_be_focused()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "checkbox":
+            break
+    focused = page.evaluate("document.activeElement.id")
+    page.keyboard.press("Space")
+    expect(page.locator(".ba-search__chosen li")).to_have_count(1)
+    # What was chosen keeps the focus, though the filters were drawn anew.
+    assert page.evaluate("document.activeElement.id") == focused
+
+
+def test_without_scripts_the_page_leads_to_the_lists(
+    new_page: Callable[..., Page], shipped_site: str, record: Any
+) -> None:
+    page = new_page(javascript=False)
+    page.goto(f"{shipped_site}search/?q=Navalny")
+    expect(page.locator("noscript p")).to_contain_text("The search needs JavaScript.")
+    assert page.get_by_role("navigation", name="Lists that lead to everything").get_by_role("link").count() == 9
+
+
+def test_nothing_asks_another_host_and_nothing_fails(at: Callable[[str], Page], record: Any) -> None:
+    page = at("?q=Navalny&measure=sanction")
+    expect(page.locator(".ba-excerpt mark").first).to_be_visible()
+    assert record.foreign_requests == []
+    assert record.errors == []

@@ -1,0 +1,135 @@
+"""What is found and counted among a thousand briefings, compared with what a slow search finds in the archive itself."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from briefing_archive.exports.search import searchable
+from briefing_archive.indexes.index import Index
+from briefing_archive.publishing import enclosing
+from briefing_archive.rendering.bodies import Bodies
+from briefing_archive.rendering.body import Body
+from briefing_archive.rendering.site import Site, assemble
+from searches import Chosen, Maker, Row, counts, rows
+
+KEYS = ("measure", "actor", "sender", "target", "year", "month", "state", "topic", "reason", "instrument")
+NUMBER = 1000
+# What the modules of the page answer, in ids.
+ASK = """async ({ modules, chosen, since, sort }) => {
+  const { loadRecord } = await import(`${modules}record.js`);
+  const { look, ordered } = await import(`${modules}counting.js`);
+  const { firstDay } = await import(`${modules}state.js`);
+  const { loadShown } = await import(`${modules}loading.js`);
+  globalThis.record ??= await loadRecord();
+  const facets = [...record.ofBriefings, ...record.ofLines];
+  const numbers = facets.map(({ key, names }) => {
+    const wanted = new Set(chosen[key] ?? []);
+    return [key, new Set(names.flatMap(([id], place) => (wanted.has(id) ? [place] : [])))];
+  });
+  const begin = performance.now();
+  const found = look(record, Object.fromEntries(numbers), (row) => record.newest[row] >= firstDay(since));
+  const sorted = ordered(record, found.rows, sort);
+  const milliseconds = performance.now() - begin;
+  const counts = facets.map(({ key, names }) => {
+    const some = [...found.counts[key]].map((count, place) => [names[place][0], count]).filter(([, count]) => count);
+    return [key, Object.fromEntries(some)];
+  });
+  const ids = await Promise.all(sorted.map(async (row) => (await loadShown(row))[0]));
+  return { ids, counts: Object.fromEntries(counts), milliseconds };
+}"""
+
+
+def made(number: int) -> Site:
+    archive = Maker(number).archive()
+    return assemble(archive, Bodies(by_briefing={one.id: Body(parts=("",)) for one in archive.briefings}))
+
+
+def write(site: Site, folder: Path) -> None:
+    """Write the page of the search and what it loads, without the rest of a site."""
+    page = next(page for page in site.pages if page.kind == "search")
+    for file in searchable(site).files:
+        path = folder / file.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    shutil.copytree(enclosing.THEME / "assets", folder / "assets")
+    (folder / "search/index.html").write_text(f"<!doctype html><html lang='en'>{site.html(page)}", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def found() -> tuple[Row, ...]:
+    return rows(Index(Maker(NUMBER).archive()))
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
+    folder = tmp_path_factory.mktemp("thousand")
+    write(made(NUMBER), folder)
+    return serve_directory(folder, below="/below/")
+
+
+@pytest.fixture
+def ask(page: Page, address: str) -> Callable[..., Any]:
+    """Asks the page for what is chosen, since a day, in an order."""
+    page.goto(f"{address}search/")
+
+    def asked(chosen: Chosen, since: str = "", sort: str = "oldest") -> Any:
+        named = {key: sorted(values) for key, values in chosen.items()}
+        question = {"modules": f"{address}assets/briefings/search/", "chosen": named, "since": since, "sort": sort}
+        return page.evaluate(ASK, question)
+
+    return asked
+
+
+def choices(found: tuple[Row, ...], seed: int) -> Chosen:
+    """Some values of some filters, taken from one briefing, so that something fits; and others beside them."""
+    random = Random(seed)
+    row = random.choice([one for one in found if one.lines])
+    facts = {**row.facts, **random.choice(row.lines)}
+    keys = [key for key in random.sample(KEYS, random.randint(1, 4)) if facts.get(key)]
+    others = {**random.choice(found).facts}
+    return {key: frozenset({*random.sample(sorted(facts[key]), 1), *list(others.get(key, ()))[:1]}) for key in keys}
+
+
+@pytest.mark.parametrize("seed", [0, *range(1, 9)])
+def test_every_count_is_what_choosing_would_leave(ask: Callable[..., Any], found: tuple[Row, ...], seed: int) -> None:
+    chosen = choices(found, seed) if seed else {}
+    answer = ask(chosen)
+    assert answer["ids"] == [row.briefing.id for row in found if row.fits(chosen)]
+    assert answer["ids"]
+    for key in KEYS:
+        assert answer["counts"][key] == counts(found, chosen, key), key
+
+
+def test_what_was_added_or_corrected_since_a_day(ask: Callable[..., Any], found: tuple[Row, ...]) -> None:
+    for since, first in (("2023-05-17", "2023-05-17"), ("2023-05", "2023-05-01"), ("2024", "2024-01-01")):
+        expected = [row.briefing.id for row in found if row.newest() >= first]
+        assert expected
+        assert ask({}, since)["ids"] == expected
+
+
+def test_the_newest_come_first_in_the_order_of_lists(page: Page, ask: Callable[..., Any]) -> None:
+    entries = Index(Maker(NUMBER).archive()).everything.entries
+    assert ask({}, sort="newest")["ids"] == [entry.briefing.id for entry in entries]
+    expect(page.locator(".ba-entry__title").first).to_have_text(entries[0].briefing.title)
+
+
+def test_twenty_are_shown_and_then_twenty_more(page: Page, ask: Callable[..., Any], record: Any) -> None:
+    expect(page.locator(".ba-entry")).to_have_count(20)
+    page.get_by_role("button", name="Show 20 more").click()
+    expect(page.locator(".ba-entry")).to_have_count(40)
+    expect(page.locator(".ba-entry__title a").nth(20)).to_be_focused()
+    # Titles of this archive are scripts.
+    assert page.locator(".ba-entry script").count() == 0
+    assert record.errors == []
+
+
+def test_counting_takes_no_time_that_is_felt(ask: Callable[..., Any]) -> None:
+    ask({})
+    assert ask({})["milliseconds"] < 100

@@ -1,0 +1,164 @@
+"""Pagefind itself, driven as a build drives it."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing_archive.exports.search import Text
+from briefing_archive.publishing.pagefind import Pagefind, PagefindError, complete
+
+# What ends a process without any chance to clean up.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path.insert(0, {scripts!r})
+from briefing_archive.exports.search import Text
+from briefing_archive.publishing.pagefind import Pagefind
+process = Pagefind()
+print(process._process.pid, flush=True)
+process.order([Text(path=str(n), title=f"T{{n}}", content="word " * 2000) for n in range(3000)], "en", Path({folder!r}))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def texts(number: int) -> list[Text]:
+    return [Text(path=f"{n * 7919 % 1009}/", title=f"Title {n}", content=f"word{n % 13} common") for n in range(number)]
+
+
+def index(folder: Path, made: list[Text], language: str = "en") -> None:
+    process = Pagefind()
+    try:
+        process.order(made, language, folder)
+        process.wait()
+    finally:
+        process.close()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def pages(folder: Path) -> list[str]:
+    """The paths of all pages in the order of the list that the index has of them, read as `page-list.js` reads it."""
+    (listed,) = folder.glob("*.pf_meta")
+    ids = iter_ids(gzip.decompress(listed.read_bytes())[12:])
+    fragments = (gzip.decompress((folder / f"fragment/{id}.pf_fragment").read_bytes())[12:] for id in ids)
+    return [json.loads(fragment)["url"] for fragment in fragments]
+
+
+def iter_ids(content: bytes) -> list[str]:
+    place = 0
+
+    def head() -> int:
+        nonlocal place
+        short, place = content[place] & 0x1F, place + 1
+        if short < 24:
+            return short
+        width = 1 << (short - 24)
+        number, place = int.from_bytes(content[place : place + width], "big"), place + width
+        return number
+
+    def text() -> str:
+        nonlocal place
+        length = head()
+        place += length
+        return content[place - length : place].decode()
+
+    head()
+    text()
+    found = []
+    for _ in range(head()):
+        head()
+        found.append(text())
+        head()
+    return found
+
+
+def test_pages_are_listed_in_the_order_in_which_they_went_in(tmp_path: Path) -> None:
+    made = texts(300)
+    index(tmp_path / "index", made)
+    assert pages(tmp_path / "index") == [one.path for one in made]
+
+
+def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        index(tmp_path / name, texts(300))
+        complete(tmp_path / name, "v1")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_a_complete_index_holds_what_is_asked_for_and_its_version(tmp_path: Path) -> None:
+    index(tmp_path, texts(3))
+    complete(tmp_path, "v1")
+    kept = {name.split("/")[0].split(".")[0] for name in files(tmp_path)}
+    assert kept == {"fragment", "index", "pagefind", "pagefind-entry", "wasm"}
+    assert json.loads((tmp_path / "pagefind-entry.json").read_bytes())["record"] == "v1"
+
+
+@pytest.mark.parametrize("language", ["en", "en-GB", "ru", "zh", "ja-JP", "th", "xx", "ar"])
+def test_any_language_has_an_index(tmp_path: Path, language: str) -> None:
+    index(tmp_path, texts(2), language)
+    complete(tmp_path, "v1")
+    assert pages(tmp_path) == [one.path for one in texts(2)]
+
+
+def test_no_text_at_all_is_an_index_as_well(tmp_path: Path) -> None:
+    index(tmp_path, [])
+    complete(tmp_path, "v1")
+    assert (tmp_path / "pagefind-entry.json").is_file()
+
+
+def test_a_place_that_cannot_be_written_is_an_error_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(PagefindError, match="Pagefind"):
+        index(tmp_path / "file" / "index", texts(2))
+
+
+def test_an_end_that_came_too_early_is_an_error(tmp_path: Path) -> None:
+    process = Pagefind()
+    timer = threading.Timer(0.1, process.kill)
+    timer.start()
+    with pytest.raises(PagefindError, match="ended before the index was written"):
+        process.order(texts(50_000), "en", tmp_path)
+        process.wait()
+    timer.join()
+    process.close()
+    process.close()
+
+
+def test_a_missing_program_is_an_error_that_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_archive.publishing.pagefind.get_executable", lambda: None)
+    with pytest.raises(PagefindError, match=r"pip install 'pagefind\[bin\]'"):
+        Pagefind()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system does not show its processes")
+def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    scripts = str(Path(__file__).parents[3] / "scripts")
+    program = KILLED.format(scripts=scripts, folder=str(tmp_path / "index"))
+    done = subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=False)
+    assert done.returncode != 0
+    assert ends(int(done.stdout))
+
+
+def ends(process: int) -> bool:
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        try:
+            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    os.kill(process, 9)
+    return False
