@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from random import Random
 
+from briefing_archive.exports.search import searchable
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import (
     Act,
@@ -23,6 +26,8 @@ from briefing_archive.model import (
     Topic,
     Withdrawal,
 )
+from briefing_archive.publishing import enclosing
+from briefing_archive.rendering.site import Site
 
 ACTORS = tuple(Actor(id=f"actor-{number:02}", name=f"Actor {number:02}") for number in range(40))
 TYPES = tuple(
@@ -193,3 +198,14 @@ def _line(index: Index, act: Act, state: str, targets: tuple[Target, ...] | list
         "instrument": frozenset(act.instruments),
         "reason": frozenset(reason_id(reason) for reason in own or act.reasons),
     }
+
+
+def write_search(site: Site, folder: Path) -> None:
+    """Write the page of the search and what it loads, without the rest of a site and without an index of the texts."""
+    page = next(page for page in site.pages if page.kind == "search")
+    for file in searchable(site).files:
+        path = folder / file.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+    shutil.copytree(enclosing.THEME / "assets", folder / "assets")
+    (folder / "search/index.html").write_text(f"<!doctype html><html lang='en'>{site.html(page)}", encoding="utf-8")

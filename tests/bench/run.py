@@ -25,7 +25,7 @@ SETTINGS = """
 site_name: Bench
 site_url: https://example.org/bench/
 theme: {name: material, features: [navigation.tabs, navigation.top]}
-plugins: [search, briefings]
+plugins: [briefings]
 """
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 

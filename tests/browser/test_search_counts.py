@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from briefing_archive.exports.search import searchable
 from briefing_archive.indexes.index import Index
-from briefing_archive.publishing import enclosing
 from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.body import Body
 from briefing_archive.rendering.site import Site, assemble
-from searches import Chosen, Maker, Row, counts, rows
+from searches import Chosen, Maker, Row, counts, rows, write_search
 
 KEYS = ("measure", "actor", "sender", "target", "year", "month", "state", "topic", "reason", "instrument")
 NUMBER = 1000
@@ -51,17 +47,6 @@ def made(number: int) -> Site:
     return assemble(archive, Bodies(by_briefing={one.id: Body(parts=("",)) for one in archive.briefings}))
 
 
-def write(site: Site, folder: Path) -> None:
-    """Write the page of the search and what it loads, without the rest of a site."""
-    page = next(page for page in site.pages if page.kind == "search")
-    for file in searchable(site).files:
-        path = folder / file.address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-    shutil.copytree(enclosing.THEME / "assets", folder / "assets")
-    (folder / "search/index.html").write_text(f"<!doctype html><html lang='en'>{site.html(page)}", encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
 def found() -> tuple[Row, ...]:
     return rows(Index(Maker(NUMBER).archive()))
@@ -70,7 +55,7 @@ def found() -> tuple[Row, ...]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
     folder = tmp_path_factory.mktemp("thousand")
-    write(made(NUMBER), folder)
+    write_search(made(NUMBER), folder)
     return serve_directory(folder, below="/below/")
 
 

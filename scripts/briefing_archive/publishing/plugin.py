@@ -14,7 +14,7 @@ from markupsafe import escape
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -29,7 +29,6 @@ from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
-from briefing_archive.publishing.searching import searched
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.workers import Workers, WorkersError, processors
 from briefing_archive.rendering.bodies import MarkdownOptions
@@ -179,7 +178,9 @@ class BriefingsPlugin(BasePlugin[Options]):
             site_url=config.site_url or "",
         )
         try:
-            return prepare(folder, self._workers, self._memory, drafts=self._previews)
+            # What is remembered for the next build would only be in the way of a last one.
+            memory = self._memory if self._previews else Memory()
+            return prepare(folder, self._workers, memory, drafts=self._previews)
         except WorkersError as error:
             raise PluginError(str(error)) from error
 
@@ -286,24 +287,14 @@ class BriefingsPlugin(BasePlugin[Options]):
             page.present_anchor_ids = (page.present_anchor_ids or set()) | ids(self._html(record))
 
     @event_priority(100)
-    def _on_page_context_first(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
-        """Write the page, and show a search plugin what is worth finding of it."""
+    def on_page_context(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
+        """Fill in the content only now, so that no more than one page is in memory."""
         if isinstance(page, RecordPage):
-            self._written = self._html(page.record)
-            page.content = searched(page.record, self._written)
+            page.content = self._html(page.record)
             page.toc = TableOfContents(_contents(page.record.headings))
-        elif page.file.src_uri in self._introduced:
-            self._written = introduced(page.content or "", self._html(self._introduced[page.file.src_uri]))
-
-    @event_priority(-100)
-    def _on_page_context_last(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
-        """Put what was written into the page, after search plugins and before the theme."""
-        if isinstance(page, RecordPage):
             self._mark(page, active=True)
-        if isinstance(page, RecordPage) or page.file.src_uri in self._introduced:
-            page.content = self._written
-
-    on_page_context = CombinedEvent(_on_page_context_first, _on_page_context_last)
+        elif page.file.src_uri in self._introduced:
+            page.content = introduced(page.content or "", self._html(self._introduced[page.file.src_uri]))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:

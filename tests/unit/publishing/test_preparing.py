@@ -11,7 +11,6 @@ import pytest
 from briefing_archive.problems import Problem
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.previewing import banner, summary
-from briefing_archive.publishing.searching import searched
 from briefing_archive.publishing.workers import Workers
 from briefing_archive.rendering.bodies import MarkdownOptions
 
@@ -102,10 +101,3 @@ def test_problems_are_counted_in_words() -> None:
     assert summary(2, 1) == "2 errors and 1 warning"
     assert summary(0, 1200) == "1,200 warnings"
     assert summary(0, 0) == ""
-
-
-def test_a_search_reads_all_of_a_briefing_and_the_subject_of_a_list(tmp_path: Path, workers: Workers) -> None:
-    site = prepared(tmp_path, workers, a_md=text("Text.")).site
-    pages = {page.address: page for page in site.pages}
-    assert searched(pages["briefings/a/"], "whole") == "whole"
-    assert searched(pages["actors/"], "whole").startswith('<h1 id="actors">Actors</h1><p>')
