@@ -78,5 +78,6 @@ export function written(state, record) {
       asked.append(key, id);
   if (state.since) asked.append("since", state.since);
   if (state.sort) asked.append("sort", state.sort);
-  return asked.size ? `?${asked}` : location.pathname;
+  const text = asked.toString();
+  return text ? `?${text}` : location.pathname;
 }
