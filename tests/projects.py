@@ -69,6 +69,23 @@ def children(process: int) -> list[Path]:
     return [Path(f"/proc/{child}") for child in listed.read_text().split()] if listed.exists() else []
 
 
+def ended(processes: list[Path]) -> bool:
+    """Whether they have all ended, or come to do so; one that nobody has asked after is listed, but runs no more."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if not any(process.exists() and _runs(process) for process in processes):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _runs(process: Path) -> bool:
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def surroundings(more: Mapping[str, str]) -> dict[str, str]:
     """The environment of a command, less what says today's date or silences warnings."""
     kept = {name: value for name, value in os.environ.items() if name not in {"SOURCE_DATE_EPOCH", "PYTHONWARNINGS"}}

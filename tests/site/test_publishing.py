@@ -89,7 +89,7 @@ def test_what_a_killed_build_left_is_cleared_up_by_the_next(published: Project) 
     assert published.published() == before
     published.build()
     assert entries(published) == ["briefings", "docs", "mkdocs.yml", "site", "waits.py"]
-    assert not [worker for worker in workers if worker.exists()]
+    assert ended(workers)
 
 
 def test_an_interrupted_build_leaves_nothing_and_no_process(published: Project) -> None:
@@ -100,7 +100,7 @@ def test_an_interrupted_build_leaves_nothing_and_no_process(published: Project) 
         build.send_signal(signal.SIGINT)
     assert published.published() == before
     assert not list(published.root.glob(".site*"))
-    assert not [worker for worker in workers if worker.exists()]
+    assert ended(workers)
 
 
 def test_hidden_files_of_a_site_stay(published: Project) -> None:
