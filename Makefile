@@ -15,7 +15,7 @@ N ?= 2400,24000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser serve site check test test-all lint format bench lock clean
+.PHONY: help setup setup-dev browser checkers serve site check test test-all lint format bench lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ setup-dev: setup ## Installs what the tests need as well
 browser: setup-dev ## Installs Chromium for the tests, where there is no browser
 	$(BIN)/python scripts/browser.py
 
+checkers: setup-dev ## Installs what the tests check pages with
+	$(BIN)/python scripts/checkers.py
+
 serve: setup ## Shows the site on this machine, anew after each change
 	$(BIN)/python -m mkdocs serve $(ARGS)
 
@@ -44,10 +47,10 @@ site: setup ## Builds the site into site/
 check: setup ## Says what is wrong with the briefings
 	$(BIN)/briefings check $(ARGS)
 
-test: lint browser ## Checks everything but what takes long
+test: lint browser checkers ## Checks everything but what takes long
 	$(BIN)/pytest -n auto -m "not long" $(ARGS)
 
-test-all: lint browser ## Checks everything, and says what took longest
+test-all: lint browser checkers ## Checks everything, and says what took longest
 	@echo "The long tests are among these. The last line says how long it all took."
 	$(BIN)/pytest -n auto --durations=10 $(ARGS)
 
@@ -76,4 +79,4 @@ lock: ## Renews the locks after a change in pyproject.toml
 	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
 
 clean: ## Removes all that was made
-	rm -rf .venv site .site.* .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv tests/web/node_modules site .site.* .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

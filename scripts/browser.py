@@ -6,7 +6,6 @@ since that brings its libraries along, and Playwright's everywhere else.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+import packages
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -79,23 +80,8 @@ def install() -> bool:
 
 def install_from_system() -> bool:
     """Install Debian's or Ubuntu's package, where there is such a thing and we may."""
-    allowed = as_root()
-    if not shutil.which("apt-get") or allowed is None:
-        return False
-    # What the package recommends is for desktops; but without a font there is nothing to see or to measure.
-    wanted = ["--no-install-recommends", "chromium", "fonts-liberation"]
-    steps = (["apt-get", "update"], ["apt-get", "install", "-y", *wanted])
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return all(not subprocess.call([*allowed, *step], env=environment) for step in steps)
-
-
-def as_root() -> list[str] | None:
-    """Return what a command of root's begins with; None where we may not be root or would be asked for a password."""
-    if os.name != "nt" and os.geteuid() == 0:
-        return []
-    if shutil.which("sudo") and not subprocess.call(["sudo", "-n", "true"], stderr=subprocess.DEVNULL):
-        return ["sudo", "-n"]
-    return None
+    # Without a font there is nothing to see or to measure.
+    return packages.install("chromium", "fonts-liberation")
 
 
 def install_from_playwright() -> bool:

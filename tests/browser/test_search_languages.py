@@ -32,7 +32,7 @@ FILES = {
 }
 
 
-@pytest.fixture(scope="module", params=["en", "zh"])
+@pytest.fixture(scope="module", params=["en", pytest.param("zh", marks=pytest.mark.long)])
 def address(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]
 ) -> str:
@@ -65,11 +65,8 @@ def test_a_text_is_found_by_its_own_words(page: Page, address: str) -> None:
         page.keyboard.press("Enter")
         expect(page.locator(".ba-search .ba-entry__title")).to_have_text([title])
         expect(page.locator(".ba-search mark").first).to_contain_text(marked)
-
-
-def test_words_in_context_are_as_they_were_written(page: Page, address: str) -> None:
-    page.goto(f"{address}search/?q=制裁")
-    expect(page.locator(".ba-excerpt").first).to_contain_text("欧盟对四名俄罗斯官员实施制裁。旅行禁令和资产冻结。")
+        if text == "制裁":
+            expect(page.locator(".ba-excerpt")).to_contain_text("欧盟对四名俄罗斯官员实施制裁。旅行禁令和资产冻结。")
 
 
 def test_actors_are_found_by_their_names_in_any_language(page: Page, address: str) -> None:

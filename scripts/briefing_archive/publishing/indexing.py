@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from briefing_archive.exports.search import SHOWN, Searchable, Text, searchable, text, text_of_html, texts
+from briefing_archive.publishing.index_files import complete
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
-from briefing_archive.publishing.pagefind import Pagefind, complete
+from briefing_archive.publishing.pagefind import Pagefind
 from briefing_archive.rendering.site import Site
 
 # Below the root of the site.

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_archive.exports.search import Text
-from briefing_archive.publishing.pagefind import Pagefind, PagefindError, complete
+from briefing_archive.publishing.index_files import complete
+from briefing_archive.publishing.pagefind import Pagefind, PagefindError
 
 # MkDocs leaves what is hidden in the folder that it serves where it is, from one build to the next.
 _KEPT = ".search-texts"

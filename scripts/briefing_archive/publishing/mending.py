@@ -14,4 +14,5 @@ def mended(html: str) -> str:
     """A page without the faults of the theme's frame."""
     for wrong, right in _MENDS:
         html = html.replace(wrong, right)
-    return html
+    # A page outside the navigation has the list of its contents, and not the box that would fold it.
+    return html if ' id="__toc"' in html else html.replace(' for="__toc"', "")

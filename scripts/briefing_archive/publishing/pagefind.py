@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 import threading
 from collections.abc import Iterable, Iterator
@@ -19,12 +20,11 @@ from typing import IO, cast
 from pagefind.service import get_executable
 
 from briefing_archive.exports.search import Text
+from briefing_archive.publishing.index_files import settle
 
 # A new process calls its first index so.
 _INDEX = 0
 _SECONDS = 3600.0
-# What it writes and our scripts ask for. The rest is interfaces of its own, of half a megabyte.
-_NEEDED = ("fragment", "index", "pagefind-entry.json", "pagefind.js", "pagefind.*.pf_meta", "wasm.*")
 # For the languages of these Pagefind would cut words by itself, and only where the texts are cut the same way.
 _CUT_ALREADY = frozenset({"ja", "th", "zh"})
 
@@ -41,12 +41,16 @@ class Pagefind:
         program = get_executable()
         if not program or not program.is_file():
             raise PagefindError("Pagefind is not installed; install it with `pip install 'pagefind[bin]'`")
+        self._folder = Path()
         self._said = TemporaryFile()  # noqa: SIM115 - closed in `close`
         self._process = subprocess.Popen(
             [program, "--service"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
+            # Pagefind looks for settings around it, which would be those of somebody else.
+            cwd=program.parent,
+            env={name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")},
             # Ctrl-C is for this process, which ends the other one.
             start_new_session=True,
         )
@@ -56,13 +60,14 @@ class Pagefind:
 
     def order(self, texts: Iterable[Text], language: str, folder: Path) -> None:
         """Hand over all texts, for an index in a folder. Raises PagefindError."""
+        self._folder = folder
         stem = language.partition("-")[0].lower()
         stem = "unknown" if stem in _CUT_ALREADY else stem
         self._send({"type": "NewIndex", "config": {"force_language": stem}})
         for text in texts:
             record = {"url": text.path, "content": text.content, "language": stem, "meta": {"title": text.title}}
             self._send({"type": "AddRecord", "index_id": _INDEX, **record})
-        self._send({"type": "WriteFiles", "index_id": _INDEX, "output_path": str(folder)})
+        self._send({"type": "WriteFiles", "index_id": _INDEX, "output_path": str(folder.absolute())})
 
     def wait(self) -> None:
         """Wait until the index is written. Raises PagefindError where it is not."""
@@ -72,6 +77,8 @@ class Pagefind:
             raise PagefindError(f"Pagefind has not ended after {_SECONDS:.0f} seconds") from None
         if problem:
             raise PagefindError(problem)
+        if not settle(self._folder, lambda: self._process.poll() is None):
+            raise PagefindError(f"what Pagefind has written to {self._folder} is not whole")
 
     def kill(self) -> None:
         """Let the process end; from any thread, and whoever waits for it is told that it has not written the index."""
@@ -109,19 +116,6 @@ class Pagefind:
         self._said.seek(0)
         lines = self._said.read().decode(errors="replace").splitlines()
         return " ".join(["Pagefind ended before the index was written.", *filter(None, lines[:3])])
-
-
-def complete(folder: Path, version: str) -> None:
-    """Remove from an index what nobody asks for, and write a version into the file that is read first."""
-    kept = {path for pattern in _NEEDED for path in folder.glob(pattern)}
-    for path in sorted(folder.iterdir()):
-        if path not in kept:
-            path.unlink()
-    entry = folder / "pagefind-entry.json"
-    told = {**json.loads(entry.read_bytes()), "record": version}
-    # Another folder may hold the same file.
-    entry.unlink()
-    entry.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 def _replies(stdout: IO[bytes]) -> Iterator[dict[str, str]]:

@@ -10,11 +10,10 @@ from briefing_archive.model import Archive
 from briefing_archive.rendering.site import Site
 
 _SENTENCE = re.compile(r'<p class="ba-sentence">(.*?)</p>', re.DOTALL)
-_ANCHOR = re.compile(r'<a class="ba-anchor".*?</a>', re.DOTALL)
 
 
 def shown(html: str) -> list[str]:
-    found = (re.sub(r"<[^>]*>", "", _ANCHOR.sub("", one)) for one in _SENTENCE.findall(html))
+    found = (re.sub(r"<[^>]*>", "", one) for one in _SENTENCE.findall(html))
     return [" ".join(unescape(one).split()) for one in found]
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from briefing_archive.exports.search import Text
-from briefing_archive.publishing.pagefind import Pagefind, PagefindError, complete
+from briefing_archive.publishing.index_files import complete, settle
+from briefing_archive.publishing.pagefind import Pagefind, PagefindError
 
 # What ends a process without any chance to clean up.
 KILLED = """
@@ -139,6 +140,42 @@ def test_a_missing_program_is_an_error_that_says_what_to_do(monkeypatch: pytest.
     monkeypatch.setattr("briefing_archive.publishing.pagefind.get_executable", lambda: None)
     with pytest.raises(PagefindError, match=r"pip install 'pagefind\[bin\]'"):
         Pagefind()
+
+
+@pytest.mark.parametrize(
+    "file", ["pagefind-entry.json", "pagefind.js", "index/*", "fragment/*", "*.pf_meta", "wasm.en.*"]
+)
+def test_a_file_that_is_not_yet_whole_is_waited_for(tmp_path: Path, file: str) -> None:
+    index(tmp_path, texts(3))
+    path = next(tmp_path.glob(file))
+    content = path.read_bytes()
+    for begun in (b"", content[: len(content) // 2]):
+        path.write_bytes(begun)
+        timer = threading.Timer(0.1, path.write_bytes, (content,))
+        timer.start()
+        assert settle(tmp_path, lambda: True)
+        timer.join()
+        assert path.read_bytes() == content
+        if path.suffix == ".js":
+            break
+
+
+def test_files_that_never_become_whole_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_archive.publishing.index_files._SECONDS", 0.1)
+    index(tmp_path, texts(3))
+    (tmp_path / "pagefind-entry.json").write_bytes(b"")
+    assert not settle(tmp_path, lambda: True)
+    assert not settle(tmp_path, lambda: False)
+
+
+def test_settings_of_pagefind_that_lie_around_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index(tmp_path / "one", texts(3))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAGEFIND_EXCLUDE_SELECTORS", "p")
+    (tmp_path / "pagefind.yml").write_text("force_language: fr\n")
+    (tmp_path / "pagefind.toml").write_text("not toml")
+    index(Path("two"), texts(3))
+    assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="the system does not show its processes")

@@ -1,4 +1,4 @@
-// What stands around the results: what is chosen, what goes by the name that was searched for, and pages written by hand.
+// What stands around the results: what is chosen, what has the name that was searched for, and pages written by hand.
 import { element } from "./dom.js";
 import { actorLink } from "./lines.js";
 import { ROOT, at } from "./loading.js";
@@ -21,9 +21,10 @@ export function namedAs(text, record, words) {
 }
 
 export function pageList(pages, words) {
-  const items = pages.map(({ path, title, parts }) =>
-    element("li", {}, element("a", { href: new URL(path, ROOT).href }, title), element("p", { class: "ba-excerpt" }, ...marked(parts))),
-  );
+  const items = pages.map(({ path, title, parts }) => {
+    const link = element("a", { href: new URL(path, ROOT).href }, title);
+    return element("li", {}, link, element("p", { class: "ba-excerpt" }, ...marked(parts)));
+  });
   return titled(element("h2", {}, words.say("search-pages")), items);
 }
 
@@ -36,7 +37,8 @@ function chip(text, label, act) {
 // `remove` is told a key and place, or "since" alone, or nothing where all filters go.
 export function chips(state, record, words, remove) {
   const made = [];
-  const add = (name, ...what) => made.push(chip(`${name} ×`, words.say("search-remove", { name }), () => remove(...what)));
+  const add = (name, ...what) =>
+    made.push(chip(`${name} ×`, words.say("search-remove", { name }), () => remove(...what)));
   for (const { key, names } of [...record.ofBriefings, ...record.ofLines])
     for (const place of state.chosen[key]) add(`${words.filter(key)}: ${nameOf(words, key, names[place])}`, key, place);
   if (state.since) add(`${words.say("search-since")} ${words.date(state.since)}`, "since");

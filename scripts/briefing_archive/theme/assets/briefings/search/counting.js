@@ -20,8 +20,9 @@ function groupsOf(facets, chosen) {
   for (const facet of facets) {
     if (!groups.has(facet.group)) groups.set(facet.group, { facets: [], filters: [] });
     const flags = flagsOf(facet);
-    groups.get(facet.group).facets.push({ facet, counts: new Int32Array(facet.size), seen: new Int32Array(facet.size).fill(-1) });
-    if (flags) groups.get(facet.group).filters.push({ facet, flags });
+    const { facets: counted, filters } = groups.get(facet.group);
+    counted.push({ facet, counts: new Int32Array(facet.size), seen: new Int32Array(facet.size).fill(-1) });
+    if (flags) filters.push({ facet, flags });
   }
   return [...groups.values()];
 }

@@ -4,8 +4,8 @@
 const AROUND = 32;
 const BEFORE = 8;
 
-// A search of one word in a script without spaces is one for its characters in this order; Pagefind cannot tell the order
-// of those with marks above or below them.
+// A search of one word in a script without spaces is one for its characters in this order; with marks above or below
+// them, Pagefind cannot tell their order.
 export function prepared(text, unspaced) {
   const cut = text.replace(new RegExp(unspaced, "gu"), " $& ").replace(/\s+/g, " ").trim();
   const isOneWord = new RegExp(`^(?:${unspaced}){2,}$`, "u").test(text) && !/\p{M}/u.test(text);
@@ -43,6 +43,7 @@ function densest(hits, first) {
 
 // Every second part is a hit, without the punctuation beside it.
 function partsOf(words, unspaced) {
-  const marked = ([word, isHit]) => (isHit ? word.replace(/[\p{L}\p{N}].*[\p{L}\p{N}\p{M}]|[\p{L}\p{N}]\p{M}*/u, "\u0001$&\u0002") : word);
+  const core = /[\p{L}\p{N}].*[\p{L}\p{N}\p{M}]|[\p{L}\p{N}]\p{M}*/u;
+  const marked = ([word, isHit]) => (isHit ? word.replace(core, "\u0001$&\u0002") : word);
   return joined(words.map(marked).join(" "), unspaced).split(/[\u0001\u0002]/);
 }

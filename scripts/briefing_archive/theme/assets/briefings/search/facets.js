@@ -1,4 +1,4 @@
-// The filters: of each value, how many briefings would be left if it were chosen. What is long is cut, and can be searched.
+// The filters: of each value, how many briefings it would leave if it were chosen. A long one is cut and can be searched.
 import { element } from "./dom.js";
 import { folded } from "./matching.js";
 import { GROUPS, all, holdsChosen, treesOf } from "./trees.js";
@@ -14,11 +14,13 @@ class Facet {
     const [{ key }] = facets;
     const name = facets.length > 1 ? words.say("search-date") : words.filter(key);
     const find = words.say("search-find");
-    this.find = element("input", { type: "search", id: `s_find-${key}`, autocomplete: "off", placeholder: find, "aria-label": `${find}: ${name}` });
+    const label = { placeholder: find, "aria-label": `${find}: ${name}` };
+    this.find = element("input", { type: "search", id: `s_find-${key}`, autocomplete: "off", ...label });
     this.find.addEventListener("input", () => this.show());
     this.more = this.button({ class: "ba-facet__more", id: `s_all-${key}` }, () => (this.isWhole = !this.isWhole));
     this.list = element("ul");
-    this.box = element("details", { class: "ba-facet", open: OPEN.has(key) }, element("summary", {}, name), this.find, this.list, this.more);
+    const summary = element("summary", {}, name);
+    this.box = element("details", { class: "ba-facet", open: OPEN.has(key) }, summary, this.find, this.list, this.more);
     this.box.addEventListener("toggle", () => this.show());
   }
 
@@ -44,7 +46,8 @@ class Facet {
     const focused = document.activeElement?.id;
     this.find.hidden = !isLong && !this.find.value;
     this.more.hidden = !isLong || Boolean(this.find.value);
-    this.more.textContent = this.isWhole ? this.words.say("search-fewer") : this.words.count("search-choices", this.nodes.length);
+    const all_ = this.words.count("search-choices", this.nodes.length);
+    this.more.textContent = this.isWhole ? this.words.say("search-fewer") : all_;
     this.list.replaceChildren(...this.listed().map((node) => this.item(node)));
     // What was replaced has lost the focus that it had.
     if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
@@ -52,7 +55,8 @@ class Facet {
 
   listed() {
     const asked = folded(this.find.value);
-    if (!asked) return this.isWhole ? this.nodes : this.nodes.filter((node, place) => place < MOST || node.chosen || holdsChosen(node));
+    const isShown = (node, place) => this.isWhole || place < MOST || node.chosen || holdsChosen(node);
+    if (!asked) return this.nodes.filter(isShown);
     const found = all(this.nodes).filter((node) => ` ${folded(node.name)}`.includes(` ${asked}`));
     return found.slice(0, MOST_FOUND).map((node) => ({ ...node, below: [] }));
   }
@@ -69,7 +73,8 @@ class Facet {
   folding(node) {
     const isOpen = this.folds.get(node.id) ?? (holdsChosen(node) || all(this.nodes).length <= SMALL_TREE);
     const text = this.words.say(node.key === "year" ? "search-months" : "search-narrower", { name: node.name });
-    const attributes = { class: "ba-facet__fold", id: `s_fold-${node.id}`, "aria-expanded": String(isOpen), "aria-label": text };
+    const told = { "aria-expanded": String(isOpen), "aria-label": text };
+    const attributes = { class: "ba-facet__fold", id: `s_fold-${node.id}`, ...told };
     const button = this.button(attributes, () => this.folds.set(node.id, !isOpen));
     return isOpen ? [button, element("ul", {}, ...node.below.map((one) => this.item(one)))] : [button];
   }

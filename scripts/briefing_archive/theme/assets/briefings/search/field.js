@@ -6,12 +6,14 @@ import { everyName, matching, together } from "./matching.js";
 import { searchTexts } from "./text.js";
 
 const MOST = { actors: 5, measures: 3, briefings: 5 };
+const ORDER = ["field-together", "actors", "measures", "briefings", "search"];
 const PAUSE = 250;
 
 class Suggestions {
   constructor(form, names) {
     const says = JSON.parse(form.dataset.says);
-    Object.assign(this, { form, says, names, words: wordsOf(says), field: form.elements.q, active: -1, turn: 0, groups: new Map() });
+    Object.assign(this, { form, says, names, words: wordsOf(says), field: form.elements.q });
+    Object.assign(this, { active: -1, turn: 0, groups: new Map() });
     this.list = form.querySelector("[role=listbox]");
     this.status = form.querySelector("[role=status]");
     this.everyone = everyName(names);
@@ -32,18 +34,21 @@ class Suggestions {
     clearTimeout(this.timer);
     if (!text) return this.close();
     this.groups.set("field-together", this.both(text));
-    this.groups.set("actors", matching(this.everyone.actors, text, MOST.actors).map((one) => this.named("actors", one)));
-    this.groups.set("measures", matching(this.everyone.measures, text, MOST.measures).map((one) => this.named("measures", one)));
-    this.groups.set("search", [{ href: `${this.form.action}?${new URLSearchParams({ q: text })}`, name: this.words.say("field-all", { text }) }]);
+    for (const folder of ["actors", "measures"]) {
+      const found = matching(this.everyone[folder], text, MOST[folder]);
+      this.groups.set(folder, found.map((one) => this.named(folder, one)));
+    }
+    this.groups.set("search", [{ href: this.search({ q: text }), name: this.words.say("field-all", { text }) }]);
     this.show();
     this.timer = setTimeout(() => this.addBriefings(mine, text), PAUSE);
   }
 
   named(folder, { entry, also }) {
-    const note = also ? this.words.say("field-also", { name: also }) : folder === "actors" ? this.names.kinds[this.names.actor[entry.place][2]] : "";
-    const isPage = folder !== "actors" || this.names.actor[entry.place][4];
-    const href = isPage ? at(folder, entry.id, "") : this.search({ actor: entry.id });
-    return { href, name: folder === "measures" ? heading(entry.name) : entry.name, note };
+    const alias = also && this.words.say("field-also", { name: also });
+    if (folder === "measures") return { href: at(folder, entry.id, ""), name: heading(entry.name), note: alias };
+    const [, , kind, , hasPage] = this.names.actor[entry.place];
+    const href = hasPage ? at(folder, entry.id, "") : this.search({ actor: entry.id });
+    return { href, name: entry.name, note: alias || this.names.kinds[kind] };
   }
 
   search(asked) {
@@ -64,7 +69,8 @@ class Suggestions {
       const best = [...scores].sort((a, b) => b[1] - a[1]).slice(0, MOST.briefings);
       const shown = await Promise.all(best.map(([row]) => loadShown(row)));
       if (mine !== this.turn) return;
-      this.groups.set("briefings", shown.map(([id, title, date, language]) => ({ href: briefingAddress(id), name: title, note: date, language })));
+      const option = ([id, name, note, language]) => ({ href: briefingAddress(id), name, note, language });
+      this.groups.set("briefings", shown.map(option));
       this.show();
     } catch {
       // Names are answered all the same, and the page of the search says what is wrong with the texts.
@@ -73,7 +79,7 @@ class Suggestions {
 
   show() {
     this.options = [];
-    const order = ["field-together", "actors", "measures", "briefings", "search"].filter((key) => this.groups.get(key)?.length);
+    const order = ORDER.filter((key) => this.groups.get(key)?.length);
     this.list.replaceChildren(...order.map((key) => this.group(key)));
     this.list.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
@@ -85,7 +91,8 @@ class Suggestions {
     const options = this.groups.get(key).map(({ href, name, note, language }) => {
       const parts = [element("span", { lang: language, dir: language ? "auto" : "" }, name)];
       if (note) parts.push(" ", element("small", {}, note));
-      const option = element("a", { id: `s_option-${this.options.length}`, role: "option", "aria-selected": "false", href, tabindex: "-1" }, ...parts);
+      const attributes = { id: `s_option-${this.options.length}`, role: "option", "aria-selected": "false" };
+      const option = element("a", { ...attributes, href, tabindex: "-1" }, ...parts);
       this.options.push(option);
       return option;
     });

@@ -22,15 +22,18 @@ function sides(names, words, { senders, parties, named, others }) {
 }
 
 function answers(names, words, answered) {
-  const link = ([type, day, path]) => element("a", { href: new URL(path, ROOT).href }, `${names.measure[type][1]}, ${day}`);
+  const link = ([type, day, path]) =>
+    element("a", { href: new URL(path, ROOT).href }, `${names.measure[type][1]}, ${day}`);
   return element("span", { class: "ba-chain" }, `${words.say("answers")}: `, ...listed(answered.map(link)));
 }
 
 // `line` is one of those that `exports/search/shown.py` writes.
 export function lineItem(names, words, briefing, line) {
-  const [act, type, senders = [], named = [], status, state, what, parties = [], others, effect, doubt, answered = [], accounts] = line;
+  const [act, type, senders = [], named = [], status, state, what, parties = [], ...rest] = line;
+  const [others, effect, doubt, answered = [], accounts] = rest;
   const [, name, , , family] = names.measure[type];
-  const item = element("li", { class: `ba-act ba-act--${family}` }, ...sides(names, words, { senders, parties, named, others }));
+  const who = sides(names, words, { senders, parties, named, others });
+  const item = element("li", { class: `ba-act ba-act--${family}` }, ...who);
   const note = (className, text) => [", ", element("span", { class: className }, text)];
   if (effect) item.append(element("span", { class: "ba-effect" }, effect), " ");
   item.append(element("a", { class: "ba-type", href: briefingAddress(briefing, act) }, name));

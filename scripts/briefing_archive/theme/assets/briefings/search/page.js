@@ -3,27 +3,26 @@ import { chips, namedAs, pageList } from "./beside.js";
 import { look, ordered } from "./counting.js";
 import { element, wordsOf } from "./dom.js";
 import { facetPanel } from "./facets.js";
+import { formOf } from "./form.js";
 import { notices, sentenceOfData, sentenceOfTexts } from "./notices.js";
 import { loadRecord } from "./record.js";
 import { Results } from "./results.js";
-import { LONGEST, empty, firstDay, isEmpty, read, sortOf, written } from "./state.js";
+import { empty, firstDay, isEmpty, read, sortOf, written } from "./state.js";
 import { searchTexts } from "./text.js";
 
-const PAUSE = 250;
 const LATE = 300;
 const AGAIN = 2000;
 const root = document.querySelector(".ba-search");
 const words = wordsOf(JSON.parse(root.dataset.says));
 const find = (name) => root.querySelector(`.ba-search__${name}`);
-const { q: field, since: sinceField, sort: sortField } = find("form").elements;
 
 let record;
 let panel;
 let results;
+let fields;
 let state;
 let problems = [];
 let turn = 0;
-let isTyping = false;
 
 // The scores of the briefings that hold the words; null where there are none to look for, or nothing to look in.
 async function searched(mine) {
@@ -34,7 +33,8 @@ async function searched(mine) {
   } catch (error) {
     const isMaking = error.kind === "missing" && record.entry.preview;
     if (isMaking) setTimeout(() => mine === turn && show(), AGAIN);
-    return { scores: null, pages: [], sentence: sentenceOfTexts(isMaking ? "making" : error.kind), canTryAgain: !isMaking };
+    const sentence = sentenceOfTexts(isMaking ? "making" : error.kind);
+    return { scores: null, pages: [], sentence, canTryAgain: !isMaking };
   } finally {
     clearTimeout(late);
   }
@@ -56,28 +56,34 @@ async function showFound({ scores, pages, sentence, canTryAgain }, isCurrent) {
   const { rows, counts } = look(record, state.chosen, isAllowed);
   const sorted = ordered(record, rows, sortOf(state), scores);
   panel.update(state, counts);
-  showFields();
+  fields.show(state);
+  showChosen();
   find("said").replaceChildren(...said(rows.length));
-  const sentences = problems.map(([key, gaps]) => words.say(key, gaps));
-  find("notices").replaceChildren(...notices(sentence ? [...sentences, words.say(sentence)] : sentences, words, canTryAgain));
+  showNotices(sentence, canTryAgain);
   await results.show(sorted, state.chosen, Boolean(scores), isCurrent);
   if (!isCurrent()) return;
   find("named").replaceChildren(...namedAs(state.q, record, words));
   find("pages").replaceChildren(...pageList(isEmpty({ ...state, q: "" }) ? pages : [], words));
 }
 
-const said = (number) =>
-  number ? [words.count("search-found", number)] : [words.say("search-none"), " ", element("small", {}, words.say("search-none-hint"))];
+function said(number) {
+  if (number) return [words.count("search-found", number)];
+  return [words.say("search-none"), " ", element("small", {}, words.say("search-none-hint"))];
+}
 
-function showFields() {
-  if (document.activeElement !== field) field.value = state.q;
-  sinceField.value = /^\d{4}-\d\d-\d\d$/.test(state.since) ? state.since : "";
-  sortField.value = sortOf(state);
-  sortField.options[0].disabled = !state.q;
-  const chosen = chips(state, record, words, remove);
-  find("chosen").replaceChildren(...chosen);
-  const number = chosen.length - (chosen.length > 1 ? 1 : 0);
-  find("filters").firstElementChild.textContent = number ? words.say("search-filters-chosen", { n: number }) : words.say("search-filters");
+function showNotices(sentence, canTryAgain) {
+  const sentences = problems.map(([key, gaps]) => words.say(key, gaps));
+  if (sentence) sentences.push(words.say(sentence));
+  find("notices").replaceChildren(...notices(sentences, words, canTryAgain));
+}
+
+function showChosen() {
+  const made = chips(state, record, words, remove);
+  find("chosen").replaceChildren(...made);
+  // The last of several removes them all.
+  const n = made.length > 1 ? made.length - 1 : made.length;
+  const title = n ? words.say("search-filters-chosen", { n }) : words.say("search-filters");
+  find("filters").firstElementChild.textContent = title;
 }
 
 function remove(key, place) {
@@ -100,41 +106,15 @@ function choose(key, place, isChosen) {
 function change(changes, replaces = false) {
   state = { ...state, ...changes };
   problems = [];
-  isTyping = replaces;
+  if (!replaces) fields.endTyping();
   history[replaces ? "replaceState" : "pushState"](null, "", written(state, record));
   show();
 }
 
-// While one types, the address is one entry of the history.
-function type() {
-  const q = field.value.trim().slice(0, LONGEST);
-  if (q === state.q) return;
-  change({ q, sort: state.sort === "relevance" ? "" : state.sort }, isTyping);
-  isTyping = true;
-}
-
 function readAddress() {
   ({ state, problems } = read(location.search, record, words));
-  isTyping = false;
-  field.value = state.q;
+  fields.reset(state);
   show();
-}
-
-function listen() {
-  let timer;
-  field.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(type, PAUSE);
-  });
-  find("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(timer);
-    type();
-    isTyping = false;
-  });
-  sinceField.addEventListener("change", () => change({ since: sinceField.value }));
-  sortField.addEventListener("change", () => change({ sort: sortField.value }));
-  addEventListener("popstate", readAddress);
 }
 
 function failed(error) {
@@ -148,7 +128,8 @@ async function start() {
   find("filters").append(...panel.boxes);
   find("filters").open = matchMedia("(min-width: 60em)").matches;
   find("all").hidden = false;
-  listen();
+  fields = formOf(find("form"), change);
+  addEventListener("popstate", readAddress);
   readAddress();
 }
 

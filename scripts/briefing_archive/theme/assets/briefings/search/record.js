@@ -73,13 +73,13 @@ function briefingFacets(columns, names, lines, parts) {
   const placeOf = (list) => new Map(list.map((value, place) => [value, place]));
   const yearPlaces = placeOf(years);
   const monthPlaces = placeOf(months);
+  const monthOf = (row) => (parts[row][1] ? [monthPlaces.get(parts[row][0] * 100 + parts[row][1])] : []);
   return [
     facet("actor", names.actor, actors),
     facet("topic", names.topic, several(columns, "topics")),
     facet("year", years.map((year) => [yearName(year), yearName(year)]),
       listsOf(parts.length, (row) => [yearPlaces.get(parts[row][0])]), "date"),
-    facet("month", months.map((month) => [monthName(month), monthName(month)]),
-      listsOf(parts.length, (row) => (parts[row][1] ? [monthPlaces.get(parts[row][0] * 100 + parts[row][1])] : [])), "date"),
+    facet("month", months.map((month) => [monthName(month), monthName(month)]), listsOf(parts.length, monthOf), "date"),
   ];
 }
 

@@ -38,7 +38,8 @@ function itemOf(record, words, row, chosen, shown, excerpt) {
   const head = element("p", { class: "ba-entry__title" }, link);
   if (mark) head.append(" ", element("span", { class: "ba-mark" }, mark));
   const words_ = excerpt ? [element("p", { class: "ba-excerpt", dir: "auto", "data-row": String(row) })] : [];
-  const body = element("div", { class: "ba-entry__body" }, head, ...words_, ...actsOf(record, words, row, chosen, shown));
+  const acts = actsOf(record, words, row, chosen, shown);
+  const body = element("div", { class: "ba-entry__body" }, head, ...words_, ...acts);
   return element("li", { class: "ba-entry" }, dateLink(record.days[row], date), body);
 }
 

@@ -7,10 +7,11 @@ export const LONGEST = 200;
 const facetsOf = (record) => [...record.ofBriefings, ...record.ofLines];
 
 export function empty(record) {
-  return { q: "", since: "", sort: "", chosen: Object.fromEntries(facetsOf(record).map(({ key }) => [key, new Set()])) };
+  const nothing = facetsOf(record).map(({ key }) => [key, new Set()]);
+  return { q: "", since: "", sort: "", chosen: Object.fromEntries(nothing) };
 }
 
-export const isEmpty = (state) => !state.q && !state.since && !Object.values(state.chosen).some((chosen) => chosen.size);
+export const isEmpty = ({ q, since, chosen }) => !q && !since && !Object.values(chosen).some((values) => values.size);
 
 export const sortOf = (state) => {
   if (state.sort && (state.sort !== "relevance" || state.q)) return state.sort;

@@ -3,6 +3,8 @@
 import { excerptOf, joined, prepared } from "./excerpts.js";
 import { placesOf } from "./page-list.js";
 
+const MOST_PAGES = 5;
+
 let entry;
 let base;
 let pagefind = null;
@@ -59,7 +61,8 @@ async function search(text) {
     rows.push(row);
     scores.push(result.score);
   }
-  return { rows: Int32Array.from(rows), scores: Float32Array.from(scores), pages: await Promise.all(pages.slice(0, 5).map(page)) };
+  const others = await Promise.all(pages.slice(0, MOST_PAGES).map(page));
+  return { rows: Int32Array.from(rows), scores: Float32Array.from(scores), pages: others };
 }
 
 async function page(result) {

@@ -1,4 +1,4 @@
-// The values of each filter that a reader may choose, as trees: types below their broader type, months below their year.
+// The values of each filter that a reader may choose, as trees: types below broader ones, months below their year.
 import { heading } from "./dom.js";
 
 export const GROUPS = [
