@@ -110,7 +110,8 @@ def test_a_first_text_query_is_small(page: Page, address: str, folder: Path, que
 
 def test_a_text_query_with_many_results_is_small(page: Page, site: Site, address: str, folder: Path) -> None:
     word = word_in(site, 700, 1000)
-    data, scripts = transferred(visit(page, address, f"?q={word}"), folder)
+    urls = visit(page, address, f"?q={word}")
+    data, scripts = transferred(urls, folder)
     print(f"\nfirst text query with up to 1,000 hits: {data:,} bytes of data, {scripts:,} of page, scripts and styles")
     assert data + scripts <= 350_000
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 # What Pagefind writes and our scripts ask for. The rest is interfaces of its own, of half a megabyte.
-_NEEDED = ("fragment", "index", "pagefind-entry.json", "pagefind.js", "pagefind.*.pf_meta", "wasm.*")
+_NEEDED = ("fragment/*", "index/*", "pagefind.js", "pagefind.*.pf_meta", "wasm.*")
+_ENTRY = "pagefind-entry.json"
 _GZIP = b"\x1f\x8b"
 _PAUSE = 0.02
 _SECONDS = 120.0
@@ -32,13 +34,28 @@ def settle(folder: Path, goes_on: Callable[[], bool]) -> bool:
     return False
 
 
-def complete(folder: Path, version: str) -> None:
-    """Remove from an index what nobody asks for, and write a version into the file that is read first."""
-    kept = {path for pattern in _NEEDED for path in folder.glob(pattern)}
-    for path in sorted(folder.iterdir()):
-        if path not in kept:
-            path.unlink()
-    entry = folder / "pagefind-entry.json"
+def gather(volume: Path, folder: Path) -> str:
+    """Move what a site needs of a volume into the folder of the whole index, and return what the volume's entry says."""
+    entry = (volume / _ENTRY).read_text(encoding="utf-8")
+    for path in sorted(path for pattern in _NEEDED for path in volume.glob(pattern)):
+        place = folder / path.relative_to(volume)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        path.replace(place)
+    shutil.rmtree(volume)
+    return entry
+
+
+def bind(entries: Iterable[str], folder: Path) -> None:
+    """Write the entry of the whole index. Each volume passes for a language, in the order of the texts: `0`, `1`, …"""
+    told = [json.loads(entry) for entry in entries]
+    volumes = [language for one in told for language in one["languages"].values()]
+    whole = {**told[0], "languages": {str(number): volume for number, volume in enumerate(volumes)}}
+    (folder / _ENTRY).write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
+
+
+def seal(folder: Path, version: str) -> None:
+    """Write into the entry of an index for which version of the data it was made."""
+    entry = folder / _ENTRY
     told = {**json.loads(entry.read_bytes()), "record": version}
     # Another folder may hold the same file.
     entry.unlink()

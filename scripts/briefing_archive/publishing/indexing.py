@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from briefing_archive.exports.search import SHOWN, Searchable, Text, searchable, text, text_of_html, texts
-from briefing_archive.publishing.index_files import complete
+from briefing_archive.publishing.index_files import seal
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
-from briefing_archive.publishing.pagefind import Pagefind
+from briefing_archive.publishing.volumes import Volumes
 from briefing_archive.rendering.site import Site
 
 # Below the root of the site.
@@ -23,7 +24,8 @@ class Indexing:
 
     def __init__(self, report: Callable[[str], None]) -> None:
         self._pages: list[Text] = []
-        self._process: Pagefind | None = None
+        self._volumes: Volumes | None = None
+        self._written: Future[None] | None = None
         self._later = LaterIndex(report)
 
     def note(self, path: str, title: str, content: str) -> None:
@@ -31,18 +33,20 @@ class Indexing:
         self._pages.append(text(path, text_of_html(title), text_of_html(_NO_TEXT.sub("", content))))
 
     def begin(self, site: Site, folder: Path) -> None:
-        """Hand all texts over, to be indexed while the pages are written. Raises PagefindError."""
+        """Have all texts indexed while the pages are written."""
         # What Pagefind finds there it leaves there, were it the text of a briefing that has been withdrawn.
         shutil.rmtree(folder / ADDRESS, ignore_errors=True)
-        self._process = Pagefind()
-        self._process.order(_all_texts(site, self._pages), site.archive.settings.language, folder / ADDRESS)
+        self._volumes, writer = Volumes(), ThreadPoolExecutor(1)
+        texts, language = _all_texts(site, tuple(self._pages)), site.archive.settings.language
+        self._written = writer.submit(self._volumes.write, texts, language, folder / ADDRESS)
+        writer.shutdown(wait=False)
 
     def finish(self, site: Site, folder: Path) -> None:
         """Write the data, and wait for the index. Raises PagefindError."""
         data = _write(searchable(site), folder)
-        if self._process:
-            self._process.wait()
-            complete(folder / ADDRESS, data.version)
+        if self._written:
+            self._written.result()
+            seal(folder / ADDRESS, data.version)
         self.stop()
 
     def follow(self, site: Site, folder: Path) -> None:
@@ -62,9 +66,10 @@ class Indexing:
     def stop(self) -> None:
         """End what is under way, and forget the pages."""
         self._later.stop()
-        if self._process:
-            self._process.close()
-        self._process = None
+        if self._volumes and self._written:
+            self._volumes.stop()
+            self._written.exception()
+        self._volumes = self._written = None
         self._pages = []
 
 

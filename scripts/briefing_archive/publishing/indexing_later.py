@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_archive.exports.search import Text
-from briefing_archive.publishing.index_files import complete
-from briefing_archive.publishing.pagefind import Pagefind, PagefindError
+from briefing_archive.publishing.index_files import seal
+from briefing_archive.publishing.pagefind import PagefindError
+from briefing_archive.publishing.volumes import Volumes
 
 # MkDocs leaves what is hidden in the folder that it serves where it is, from one build to the next.
 _KEPT = ".search-texts"
@@ -40,63 +41,47 @@ class LaterIndex:
 
     def __init__(self, report: Callable[[str], None]) -> None:
         self._report = report
-        self._process: Pagefind | None = None
-        self._stopped = threading.Event()
+        self._volumes = Volumes()
         self._thread: threading.Thread | None = None
 
     def begin(self, order: Order) -> None:
         """Make an index in the background."""
         self.stop()
-        self._stopped.clear()
-        self._thread = threading.Thread(target=self._make, args=(order,), daemon=True)
+        self._volumes = Volumes()
+        self._thread = threading.Thread(target=self._make, args=(order, self._volumes), daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """End what is under way, and wait for its end: nothing is written after this."""
-        self._stopped.set()
-        process = self._process
-        if process:
-            process.kill()
+        self._volumes.stop()
         if self._thread:
             self._thread.join()
         self._thread = None
 
-    def _make(self, order: Order) -> None:
+    def _make(self, order: Order, volumes: Volumes) -> None:
         try:
-            self._put_in_place(order, self._kept(order, tuple(order.texts())))
+            self._put_in_place(order, self._kept(order, tuple(order.texts()), volumes), volumes)
         except (OSError, PagefindError) as error:
-            if not self._stopped.is_set():
+            if not volumes.is_stopped:
                 self._report(f"The texts cannot be searched: {error}")
 
-    def _kept(self, order: Order, texts: tuple[Text, ...]) -> Path:
+    def _kept(self, order: Order, texts: tuple[Text, ...], volumes: Volumes) -> Path:
         """Where the index of these texts is kept; it is written where it is not there yet."""
         folder = order.folder / _KEPT / _key(texts, order.language)
         if not folder.exists():
             shutil.rmtree(folder.parent, ignore_errors=True)
             unfinished = folder.with_suffix(".unfinished")
             unfinished.mkdir(parents=True)
-            self._write(texts, order.language, unfinished)
+            volumes.write(texts, order.language, unfinished)
             unfinished.rename(folder)
         return folder
 
-    def _write(self, texts: tuple[Text, ...], language: str, folder: Path) -> None:
-        self._process = Pagefind()
-        try:
-            # Whoever stops this leaves word first and looks for the process then, so that one of both is noticed.
-            if self._stopped.is_set():
-                raise PagefindError("it was stopped")
-            self._process.order(texts, language, folder)
-            self._process.wait()
-        finally:
-            self._process.close()
-            self._process = None
-
-    def _put_in_place(self, order: Order, kept: Path) -> None:
+    def _put_in_place(self, order: Order, kept: Path, volumes: Volumes) -> None:
         unfinished = order.place.with_name(".texts")
         shutil.rmtree(unfinished, ignore_errors=True)
         shutil.copytree(kept, unfinished, copy_function=_link)
-        complete(unfinished, order.version)
-        if not self._stopped.is_set():
+        seal(unfinished, order.version)
+        if not volumes.is_stopped:
             shutil.rmtree(order.place, ignore_errors=True)
             unfinished.rename(order.place)
 

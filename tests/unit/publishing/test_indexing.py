@@ -13,7 +13,7 @@ import pytest
 
 from briefing_archive.exports.search import Text
 from briefing_archive.model import PartialDate, Withdrawal
-from briefing_archive.publishing import indexing_later
+from briefing_archive.publishing import volumes
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
@@ -107,12 +107,21 @@ def test_no_data_of_a_larger_record_stays(indexing: Indexing, tmp_path: Path) ->
     assert [path.name for path in (tmp_path / "search/shown").iterdir()] == ["0.json.gz"]
 
 
-def test_a_build_that_is_given_up_leaves_no_process(indexing: Indexing, tmp_path: Path) -> None:
+def test_a_build_that_is_given_up_leaves_no_process(
+    indexing: Indexing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Pagefind] = []
+
+    class Noted(Pagefind):
+        def __init__(self) -> None:
+            super().__init__()
+            begun.append(self)
+
+    monkeypatch.setattr(volumes, "Pagefind", Noted)
     indexing.begin(site(), tmp_path)
-    assert indexing._process
-    process = indexing._process._process
+    assert comes(lambda: bool(begun))
     indexing.stop()
-    assert process.poll() is not None
+    assert begun[0]._process.poll() is not None
 
 
 def test_the_data_of_a_preview_is_there_at_once_and_the_index_comes(
@@ -144,7 +153,7 @@ def test_an_index_of_the_same_texts_is_made_once(
     later.stop()
     # As MkDocs clears up before a build: everything but what is hidden.
     (tmp_path / ENTRY).unlink()
-    monkeypatch.setattr(indexing_later, "Pagefind", None)
+    monkeypatch.setattr(volumes, "Pagefind", None)
     later.begin(order(tmp_path, "one", version="v2"))
     assert comes(lambda: record(tmp_path) == "v2")
 
@@ -181,6 +190,6 @@ def test_what_fails_in_the_background_is_told(
     def missing() -> Pagefind:
         raise PagefindError("Pagefind is not installed")
 
-    monkeypatch.setattr(indexing_later, "Pagefind", missing)
+    monkeypatch.setattr(volumes, "Pagefind", missing)
     later.begin(order(tmp_path, "one"))
     assert comes(lambda: told == ["The texts cannot be searched: Pagefind is not installed"])

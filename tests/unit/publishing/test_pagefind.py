@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from briefing_archive.exports.search import Text
-from briefing_archive.publishing.index_files import complete, settle
+from briefing_archive.publishing.index_files import seal, settle
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
+from briefing_archive.publishing.volumes import Volumes
 
 # What ends a process without any chance to clean up.
 KILLED = """
@@ -84,6 +85,10 @@ def iter_ids(content: bytes) -> list[str]:
     return found
 
 
+def whole(folder: Path, made: list[Text], language: str = "en") -> None:
+    Volumes().write(made, language, folder)
+
+
 def test_pages_are_listed_in_the_order_in_which_they_went_in(tmp_path: Path) -> None:
     made = texts(300)
     index(tmp_path / "index", made)
@@ -92,30 +97,45 @@ def test_pages_are_listed_in_the_order_in_which_they_went_in(tmp_path: Path) -> 
 
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        index(tmp_path / name, texts(300))
-        complete(tmp_path / name, "v1")
+        whole(tmp_path / name, texts(300))
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
+def test_an_index_in_volumes_finds_each_text_in_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_archive.publishing.volumes._TEXTS", 40)
+    whole(tmp_path / "index", texts(100))
+    volumes = json.loads((tmp_path / "index" / "pagefind-entry.json").read_bytes())["languages"]
+    assert {name: volume["page_count"] for name, volume in volumes.items()} == {"0": 40, "1": 40, "2": 20}
+    lists = [tmp_path / "index" / f"pagefind.{volume['hash']}.pf_meta" for volume in volumes.values()]
+    assert all(path.is_file() for path in lists)
+    assert len(list((tmp_path / "index").glob("fragment/*"))) == 100
+    assert [path.name for path in tmp_path.iterdir()] == ["index"]
+
+
+def test_what_is_stopped_says_so(tmp_path: Path) -> None:
+    volumes = Volumes()
+    volumes.stop()
+    with pytest.raises(PagefindError, match="stopped"):
+        volumes.write(texts(3), "en", tmp_path / "index")
+
+
 def test_a_complete_index_holds_what_is_asked_for_and_its_version(tmp_path: Path) -> None:
-    index(tmp_path, texts(3))
-    complete(tmp_path, "v1")
-    kept = {name.split("/")[0].split(".")[0] for name in files(tmp_path)}
+    whole(tmp_path / "index", texts(3))
+    seal(tmp_path / "index", "v1")
+    kept = {name.split("/")[0].split(".")[0] for name in files(tmp_path / "index")}
     assert kept == {"fragment", "index", "pagefind", "pagefind-entry", "wasm"}
-    assert json.loads((tmp_path / "pagefind-entry.json").read_bytes())["record"] == "v1"
+    assert json.loads((tmp_path / "index" / "pagefind-entry.json").read_bytes())["record"] == "v1"
 
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "ru", "zh", "ja-JP", "th", "xx", "ar"])
 def test_any_language_has_an_index(tmp_path: Path, language: str) -> None:
-    index(tmp_path, texts(2), language)
-    complete(tmp_path, "v1")
-    assert pages(tmp_path) == [one.path for one in texts(2)]
+    whole(tmp_path / "index", texts(2), language)
+    assert pages(tmp_path / "index") == [one.path for one in texts(2)]
 
 
 def test_no_text_at_all_is_an_index_as_well(tmp_path: Path) -> None:
-    index(tmp_path, [])
-    complete(tmp_path, "v1")
-    assert (tmp_path / "pagefind-entry.json").is_file()
+    whole(tmp_path / "index", [])
+    assert (tmp_path / "index" / "pagefind-entry.json").is_file()
 
 
 def test_a_place_that_cannot_be_written_is_an_error_with_its_reason(tmp_path: Path) -> None:

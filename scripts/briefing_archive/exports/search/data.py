@@ -36,7 +36,7 @@ def searchable(site: Site, *, preview: bool = False) -> Searchable:
     found = columns(desk, numbers)
     files = [
         ExportFile(f"{FOLDER}names.json.gz", packed(json_text(names(desk, numbers)))),
-        ExportFile(f"{FOLDER}rows.gz", packed(numbers_bytes(found.values()))),
+        ExportFile(f"{FOLDER}rows.gz", packed(numbers_bytes(found.values()), numbers=True)),
         *(
             ExportFile(f"{SHOWN}{place}.json.gz", packed(json_text(briefings)))
             for place, briefings in enumerate(shown(desk, numbers))

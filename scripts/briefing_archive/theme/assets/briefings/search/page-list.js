@@ -1,7 +1,10 @@
-// The list of pages in an index of Pagefind. Their order there is that in which they went in.
+// The lists of pages in the volumes of an index. Their order there is that in which they went in.
 
-export async function placesOf(answer) {
-  return readPlaces(await unpacked(answer));
+export async function placesOf(answers) {
+  const places = new Map();
+  for (const answer of answers)
+    for (const id of readIds(await unpacked(answer))) places.set(id, places.size);
+  return places;
 }
 
 async function unpacked(answer) {
@@ -12,7 +15,7 @@ async function unpacked(answer) {
 }
 
 // CBOR after a mark of 12 bytes: a list of a version and of all pages, of which each is a list of its id and a number.
-function readPlaces(bytes) {
+function readIds(bytes) {
   let at = 12;
   const head = () => {
     const short = bytes[at++] & 0x1f;
@@ -28,10 +31,10 @@ function readPlaces(bytes) {
   };
   head();
   text();
-  const ids = new Map();
-  for (let left = head(), place = 0; left > 0; left--, place++) {
+  const ids = [];
+  for (let left = head(); left > 0; left--) {
     head();
-    ids.set(text(), place);
+    ids.push(text());
     head();
   }
   return ids;

@@ -55,7 +55,7 @@ const unseen = new IntersectionObserver(
       }, () => target.remove());
     }
   },
-  { rootMargin: "200px" },
+  { rootMargin: "0px" },
 );
 
 // The list, so many at a time. `isCurrent` says whether nothing else has been asked for meanwhile.

@@ -1,6 +1,7 @@
 // Drives Pagefind. It answers with rows: the index lists its pages in the order in which they went in, which is that of
 // the rows, and pages written by hand come after them.
 import { excerptOf, joined, prepared } from "./excerpts.js";
+import { withoutGuesses } from "./guesses.js";
 import { placesOf } from "./page-list.js";
 
 const MOST_PAGES = 5;
@@ -11,15 +12,18 @@ let pagefind = null;
 let places;
 let found = new Map();
 
-// Pagefind keeps the list of its pages to itself, and goes on without what does not arrive.
-let list = null;
+// Pagefind keeps the lists of its pages to itself, one for each volume of the index by the volume's name, and goes on
+// without what does not arrive.
+const lists = new Map();
+let volumes = [];
 let lost = "";
 const fetchPlainly = globalThis.fetch;
 globalThis.fetch = async (input, options) => {
   try {
     const answer = await fetchPlainly(input, options);
     if (!answer.ok) lost ||= "broken";
-    if (String(input).endsWith(".pf_meta")) list = answer.clone();
+    const volume = /pagefind\.([^/]+)\.pf_meta$/.exec(String(input))?.[1];
+    if (volume) lists.set(volume, answer.clone());
     return answer;
   } catch (error) {
     lost ||= "offline";
@@ -36,17 +40,31 @@ async function load() {
   } catch {
     throw trouble("offline");
   }
-  if (!answer.ok || (await answer.json()).record !== entry.version) throw trouble("missing");
+  const told = answer.ok ? await answer.json() : {};
+  if (told.record !== entry.version) throw trouble("missing");
+  // Volumes pass for languages. Number 0 is the one that Pagefind takes where it is told none that it knows.
+  volumes = Object.keys(told.languages).sort((one, other) => one - other).map((name) => told.languages[name]);
   const loaded = await import(`${base}pagefind.js`);
   await loaded.options({ basePath: base, baseUrl: "/" });
   await loaded.init();
+  // Under its own address Pagefind would take a further volume for the first.
+  for (let number = 1; number < volumes.length; number++)
+    await loaded.mergeIndex(`${base}./`, { language: String(number), baseUrl: "/" });
   return loaded;
 }
 
+function volumeOf(place) {
+  let number = 0;
+  for (let end = volumes[0].page_count; place >= end; end += volumes[++number].page_count);
+  return number;
+}
+
 async function search(text) {
-  const { results } = await pagefind.search(prepared(text, entry.unspaced));
-  places ??= await placesOf(list);
+  const question = prepared(text, entry.unspaced);
+  let { results } = await pagefind.search(question);
+  places ??= await placesOf(volumes.map(({ hash }) => lists.get(hash)));
   if (places.size < entry.briefings) throw trouble("broken");
+  if (volumes.length > 1) results = await withoutGuesses(pagefind, question, results, ({ id }) => volumeOf(places.get(id)));
   const rows = [];
   const scores = [];
   const pages = [];

@@ -1,0 +1,49 @@
+"""An index of texts in several volumes answers as one would."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from briefing_archive.publishing.indexing import Indexing
+from briefing_archive.rendering.bodies import MarkdownOptions, render_bodies
+from briefing_archive.rendering.site import assemble
+from briefing_archive.work import InLine
+from making import archive, briefing
+from searches import write_search
+
+NUMBER = 100
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
+    folder = tmp_path_factory.mktemp("volumes")
+    made = archive(
+        *(briefing(f"b{n:03}", "2021-01-01", body=f"Shared words, and single{n:03}.") for n in range(NUMBER))
+    )
+    site = assemble(made, render_bodies(made, MarkdownOptions.of(), InLine()))
+    write_search(site, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("briefing_archive.publishing.volumes._TEXTS", 30)
+        indexing = Indexing(pytest.fail)
+        indexing.begin(site, folder)
+        indexing.finish(site, folder)
+    return serve_directory(folder, below="/some/where/")
+
+
+def test_a_word_of_all_texts_is_found_in_every_volume(page: Page, address: str, record: Any) -> None:
+    page.goto(f"{address}search/?q=shared")
+    expect(page.locator(".ba-search__said")).to_contain_text(f"{NUMBER} briefings")
+    assert record.foreign_requests == []
+
+
+@pytest.mark.parametrize("number", ["000", "029", "030", "075", "099"])
+def test_a_word_of_one_text_is_found_in_any_volume(page: Page, address: str, number: str) -> None:
+    page.goto(f"{address}search/?q=single{number}")
+    found = page.locator(".ba-search .ba-entry")
+    expect(found).to_have_count(1)
+    expect(found.first).to_contain_text(f"b{number}")
+    expect(found.first).to_contain_text(f"single{number}")
