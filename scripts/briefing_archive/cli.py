@@ -14,7 +14,7 @@ from briefing_archive import __version__
 from briefing_archive.model import PartialDate
 from briefing_archive.problems import Problem, Severity, format_github, format_json, format_text
 from briefing_archive.publishing.neighbours import neighbours
-from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, prepare
+from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, prepare
 from briefing_archive.publishing.previewing import summary
 from briefing_archive.publishing.workers import Workers, WorkersError, processors
 from briefing_archive.reading import new_briefing_text
@@ -96,7 +96,7 @@ def check(options: argparse.Namespace) -> int:
     )
     workers = Workers(processors())
     try:
-        prepared = prepare(folder, workers, Memory())
+        prepared = prepare(folder, workers)
     finally:
         workers.close()
     problems = [problem for problem in prepared.problems if not options.paths or _concerns(problem, wanted)]

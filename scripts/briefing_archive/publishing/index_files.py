@@ -35,7 +35,7 @@ def settle(folder: Path, goes_on: Callable[[], bool]) -> bool:
 
 
 def gather(volume: Path, folder: Path) -> str:
-    """Move what a site needs of a volume into the folder of the whole index, and return what the volume's entry says."""
+    """Move what a site needs of a volume into the folder of the whole index, and return what its entry says."""
     entry = (volume / _ENTRY).read_text(encoding="utf-8")
     for path in sorted(path for pattern in _NEEDED for path in volume.glob(pattern)):
         place = folder / path.relative_to(volume)
@@ -46,7 +46,7 @@ def gather(volume: Path, folder: Path) -> str:
 
 
 def bind(entries: Iterable[str], folder: Path) -> None:
-    """Write the entry of the whole index. Each volume passes for a language, in the order of the texts: `0`, `1`, …"""
+    """Write the entry of the whole index. Each volume passes for a language; in the order of the texts, `0`, `1`, `2`."""
     told = [json.loads(entry) for entry in entries]
     volumes = [language for one in told for language in one["languages"].values()]
     whole = {**told[0], "languages": {str(number): volume for number, volume in enumerate(volumes)}}

@@ -178,9 +178,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             site_url=config.site_url or "",
         )
         try:
-            # What is remembered for the next build would only be in the way of a last one.
-            memory = self._memory if self._previews else Memory()
-            return prepare(folder, self._workers, memory, drafts=self._previews)
+            return prepare(folder, self._workers, self._memory if self._previews else None, drafts=self._previews)
         except WorkersError as error:
             raise PluginError(str(error)) from error
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import pickle
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +12,7 @@ from pathlib import Path
 from briefing_archive.model import Archive, Briefing
 from briefing_archive.problems import Problem, Severity
 from briefing_archive.publishing.workers import Workers
-from briefing_archive.reading import ReadingMemory, read_archive
+from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
 
@@ -71,11 +73,19 @@ class Prepared:
         return len(self.problems) - self.errors
 
 
-def prepare(folder: Folder, workers: Workers, memory: Memory, *, drafts: bool = False) -> Prepared:
-    """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all."""
-    reading = read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts, memory=memory.reading)
+def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, drafts: bool = False) -> Prepared:
+    """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all.
+
+    Without a memory this is for one time, and whatever a next time would need is let go, the workers too.
+    """
+    if memory:
+        reading = read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts, memory=memory.reading)
+    else:
+        reading = _moved(read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts))
     workers.memory = reading.archive.settings.limits.body_bytes
-    bodies = render_bodies(reading.archive, folder.options, workers, memory.bodies)
+    bodies = render_bodies(reading.archive, folder.options, workers, memory.bodies if memory else None)
+    if not memory:
+        workers.close()
     site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url)
     silenced = {silence.code for silence in reading.archive.settings.silenced}
     found = {problem for problem in _of_bodies(folder.label, site, bodies) if problem.code not in silenced}
@@ -84,6 +94,20 @@ def prepare(folder: Folder, workers: Workers, memory: Memory, *, drafts: bool = 
         problems=tuple(sorted(found.union(reading.problems))),
         briefings=reading.files,
     )
+
+
+def _moved(reading: Reading) -> Reading:
+    """The same reading in a place of its own.
+
+    What it was made of lies between its parts, several times their size, and the system gets that back only when
+    nothing lies there any more.
+    """
+    packed = pickle.dumps(reading, protocol=5)
+    del reading
+    gc.collect()
+    moved = pickle.loads(packed)  # noqa: S301 - packed two lines above
+    assert isinstance(moved, Reading)
+    return moved
 
 
 def nothing() -> Prepared:
