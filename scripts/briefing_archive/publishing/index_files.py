@@ -46,7 +46,7 @@ def gather(volume: Path, folder: Path) -> str:
 
 
 def bind(entries: Iterable[str], folder: Path) -> None:
-    """Write the entry of the whole index. Each volume passes for a language; in the order of the texts, `0`, `1`, `2`."""
+    """Write the entry of the whole index, in which each volume passes for a language: `0`, `1`, `2` by their order."""
     told = [json.loads(entry) for entry in entries]
     volumes = [language for one in told for language in one["languages"].values()]
     whole = {**told[0], "languages": {str(number): volume for number, volume in enumerate(volumes)}}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _HEADING = re.compile(r"<h1\b[^>]*>.*?</h1>\s*", re.DOTALL)
+# What stands at the head of a generated page: its heading with what belongs to that.
+_HEAD = re.compile(r"<header\b[^>]*>(?:(?!</header>).)*<h1\b.*?</header>\s*", re.DOTALL)
 _ID = re.compile(r"""\sid=["']([^"']+)["']""")
 
 
@@ -14,12 +16,13 @@ def has_heading(html: str) -> bool:
 
 
 def introduced(introduction: str, generated: str) -> str:
-    """Join both under the heading of the introduction, or under the generated one where that has none."""
-    heading = _HEADING.search(generated)
-    if not heading:
+    """Join both under the heading of the introduction, or under the head of the generated page where that has none."""
+    if has_heading(introduction):
+        return introduction + _HEADING.sub("", generated, count=1)
+    head = _HEAD.search(generated) or _HEADING.search(generated)
+    if not head:
         return introduction + generated
-    rest = generated[: heading.start()] + generated[heading.end() :]
-    return introduction + rest if has_heading(introduction) else heading[0] + introduction + rest
+    return generated[: head.end()] + introduction + generated[head.end() :]
 
 
 def ids(html: str) -> set[str]:
