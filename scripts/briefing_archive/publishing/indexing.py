@@ -37,8 +37,9 @@ class Indexing:
         # What Pagefind finds there it leaves there, were it the text of a briefing that has been withdrawn.
         shutil.rmtree(folder / ADDRESS, ignore_errors=True)
         self._volumes, writer = Volumes(), ThreadPoolExecutor(1)
-        texts, language = _all_texts(site, tuple(self._pages)), site.archive.settings.language
-        self._written = writer.submit(self._volumes.write, texts, language, folder / ADDRESS)
+        texts, number = _all_texts(site, tuple(self._pages)), len(site.archive.briefings) + len(self._pages)
+        language, place = site.archive.settings.language, folder / ADDRESS
+        self._written = writer.submit(self._volumes.write, texts, number, language, place)
         writer.shutdown(wait=False)
 
     def finish(self, site: Site, folder: Path) -> None:

@@ -72,7 +72,7 @@ class LaterIndex:
             shutil.rmtree(folder.parent, ignore_errors=True)
             unfinished = folder.with_suffix(".unfinished")
             unfinished.mkdir(parents=True)
-            volumes.write(texts, order.language, unfinished)
+            volumes.write(texts, len(texts), order.language, unfinished)
             unfinished.rename(folder)
         return folder
 

@@ -15,8 +15,11 @@ from briefing_archive.exports.search import Text
 from briefing_archive.publishing.index_files import bind, gather
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
 
-# A volume of so many texts takes Pagefind about 850 MB while it is written.
-_TEXTS = 3400
+# Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, while the record itself takes
+# some thirty kilobytes for each of all: together they are to stay well below one and a half gigabytes. Each volume costs
+# readers a few kilobytes a question, so a record of ten thousand has three.
+_TEXTS, _LEAST = 3400, 1000
+_MEGABYTES, _FOR_THE_RECORD, _FOR_A_VOLUME = 1350, 0.03, 0.25
 
 
 class Volumes:
@@ -26,16 +29,16 @@ class Volumes:
         self._stopped = threading.Event()
         self._process: Pagefind | None = None
 
-    def write(self, texts: Iterable[Text], language: str, folder: Path) -> None:
-        """Write the index of these texts into a folder. Raises PagefindError."""
-        waiting = iter(texts)
-        part = tuple(islice(waiting, _TEXTS))
+    def write(self, texts: Iterable[Text], number: int, language: str, folder: Path) -> None:
+        """Write the index of about so many texts into a folder. Raises PagefindError."""
+        waiting, size = iter(texts), _size(number)
+        part = tuple(islice(waiting, size))
         volumes: list[str] = []
         while part or not volumes:
             beside = folder.with_name(f"{folder.name}.volume")
             self._write(part, language, beside)
             volumes.append(gather(beside, folder))
-            part = tuple(islice(waiting, _TEXTS))
+            part = tuple(islice(waiting, size))
         bind(volumes, folder)
 
     def stop(self) -> None:
@@ -61,3 +64,9 @@ class Volumes:
         finally:
             self._process.close()
             self._process = None
+
+
+def _size(number: int) -> int:
+    """How many texts a volume has where there are so many in all."""
+    left = (_MEGABYTES - number * _FOR_THE_RECORD) / _FOR_A_VOLUME
+    return min(_TEXTS, max(_LEAST, round(left)))

@@ -86,7 +86,7 @@ def iter_ids(content: bytes) -> list[str]:
 
 
 def whole(folder: Path, made: list[Text], language: str = "en") -> None:
-    Volumes().write(made, language, folder)
+    Volumes().write(made, len(made), language, folder)
 
 
 def test_pages_are_listed_in_the_order_in_which_they_went_in(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_what_is_stopped_says_so(tmp_path: Path) -> None:
     volumes = Volumes()
     volumes.stop()
     with pytest.raises(PagefindError, match="stopped"):
-        volumes.write(texts(3), "en", tmp_path / "index")
+        volumes.write(texts(3), 3, "en", tmp_path / "index")
 
 
 def test_a_complete_index_holds_what_is_asked_for_and_its_version(tmp_path: Path) -> None:

@@ -73,7 +73,9 @@ def test_an_introduction_stands_between_the_heading_and_the_list() -> None:
 
 def test_what_belongs_to_the_heading_stays_with_it() -> None:
     head = "<header><p>As of today</p><h1>NATO</h1></header>\n"
-    assert introduced("<p>About it.</p>", f"<div>{head}<ul></ul></div>") == f"<div>{head}<p>About it.</p><ul></ul></div>"
+    assert (
+        introduced("<p>About it.</p>", f"<div>{head}<ul></ul></div>") == f"<div>{head}<p>About it.</p><ul></ul></div>"
+    )
 
 
 def test_the_heading_of_an_introduction_wins() -> None:
