@@ -15,8 +15,8 @@ from briefing_archive.exports.search import Text
 from briefing_archive.publishing.index_files import bind, gather
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
 
-# Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, while the record itself takes
-# some thirty kilobytes for each of all: together they are to stay well below one and a half gigabytes. Each volume costs
+# Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, and the record itself some
+# thirty kilobytes for each of all: together they are to stay well below one and a half gigabytes. Each volume costs
 # readers a few kilobytes a question, so a record of ten thousand has three.
 _TEXTS, _LEAST = 3400, 1000
 _MEGABYTES, _FOR_THE_RECORD, _FOR_A_VOLUME = 1350, 0.03, 0.25
