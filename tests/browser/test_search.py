@@ -27,11 +27,17 @@ def said(page: Page) -> Locator:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(".ba-search .ba-entry__title").all_inner_texts()
+    return _come(page.locator(".ba-search .ba-entry__title"))
 
 
 def acts(page: Page) -> list[str]:
-    return page.locator(".ba-search .ba-act").all_inner_texts()
+    return _come(page.locator(".ba-search .ba-act"))
+
+
+def _come(found: Locator) -> list[str]:
+    """The texts of what was found, which comes after its number."""
+    expect(found.first).to_be_visible()
+    return found.all_inner_texts()
 
 
 def asked(page: Page) -> list[tuple[str, str]]:
