@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -50,7 +50,7 @@ class PartialDate:
     @property
     def first(self) -> date:
         """The earliest day that this may mean."""
-        return date.fromisoformat(self.text + "-01-01"[len(self.text) - 4 :])
+        return _first(self.text)
 
     @property
     def last(self) -> date:
@@ -59,6 +59,11 @@ class PartialDate:
             return self.first
         month = self.month or 12
         return date(self.year, month, calendar.monthrange(self.year, month)[1])
+
+
+@lru_cache(maxsize=100_000)
+def _first(text: str) -> date:
+    return date.fromisoformat(text + "-01-01"[len(text) - 4 :])
 
 
 class ActorType(StrEnum):

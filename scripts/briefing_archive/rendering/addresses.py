@@ -29,7 +29,7 @@ SEARCH_SCRIPT = "assets/briefings/search/page.js"
 SEARCH_STYLE = "assets/briefings/search/page.css"
 
 # What may stand in a path without being encoded, apart from letters, digits and `_.-~`.
-_SAFE = "/!$'()*+,;=@"
+SAFE = "/!$'()*+,;=@"
 
 
 def briefing(id: str) -> str:
@@ -87,7 +87,7 @@ def link(here: str, to: str, anchor: str = "") -> str:
 
     Both are addresses; `here` may be the address of the very page that is linked to.
     """
-    fragment = f"#{quote(anchor, safe=_SAFE)}" if anchor else ""
+    fragment = f"#{quote(anchor, safe=SAFE)}" if anchor else ""
     if here == to:
         return fragment or "./"
     steps, goal = here.split("/")[:-1], to.split("/")
@@ -95,4 +95,4 @@ def link(here: str, to: str, anchor: str = "") -> str:
     while shared < min(len(steps), len(goal) - 1) and steps[shared] == goal[shared]:
         shared += 1
     path = "../" * (len(steps) - shared) + "/".join(goal[shared:])
-    return (quote(path, safe=_SAFE) or "./") + fragment
+    return (quote(path, safe=SAFE) or "./") + fragment

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar, cast
+
+from markupsafe import Markup
 
 from briefing_archive.indexes.index import Index
 from briefing_archive.indexes.relations import pair
@@ -17,9 +20,10 @@ from briefing_archive.rendering.heads import page_head
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.naming import Naming
 from briefing_archive.rendering.page import Heading, Page
+from briefing_archive.rendering.phrases import Phrases
 from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Line, Sentences
-from briefing_archive.rendering.who import Introductions
+from briefing_archive.rendering.settling import loose
 from briefing_archive.rendering.words import Words, direction
 
 # Lists repeat what other pages say, and a withdrawn briefing is no answer to anything.
@@ -30,19 +34,33 @@ _NOT_IN_SEARCH = frozenset(
 _WITH_FEEDS = frozenset({"home", "welcome", "actor", "measure", "relation"})
 _WIDE = frozenset({"search"})
 
+Text = TypeVar("Text", bound=str)
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The archive opened for questions, the words of its language, its bodies and their links."""
+    """The archive opened for questions, the words of its language, its bodies and their links.
+
+    `written` has what stands on many pages and was written for one of them.
+    """
 
     index: Index
     words: Words
     sentences: Sentences
+    phrases: Phrases
     bodies: Bodies
     linker: Linker
     naming: Naming
     related: Related
     citing: Citing
+    written: dict[Hashable, str] = field(default_factory=dict)
+
+    def once(self, key: Hashable, write: Callable[[], Text]) -> Text:
+        """What `write` gives; what it gave before under the same key, which begins with a word for its kind."""
+        text = self.written.get(key)
+        if text is None:
+            text = self.written[key] = write()
+        return cast("Text", text)
 
     def summary(self, briefing: Briefing) -> str:
         """What lists say of a briefing: its summary, else the first paragraph of its text."""
@@ -78,48 +96,51 @@ class Desk:
 
 
 class Place:
-    """A page's view of the archive: every link that its template makes leads from its own address.
+    """What templates ask for. Links and introductions are settled when the page is whole: see `settling`.
 
     `trail` is the way to the page from home.
     """
 
-    def __init__(self, desk: Desk, here: str, trail: tuple[Crumb, ...] = ()) -> None:
+    def __init__(self, desk: Desk, trail: tuple[Crumb, ...] = ()) -> None:
         self._desk = desk
-        self._here = here
-        self._introductions = Introductions(desk.words)
         self.trail = trail
         self.index = desk.index
         self.words = desk.words
+        self.say = desk.phrases
 
-    def to(self, address: str, anchor: str = "") -> str:
+    def once(self, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
+        """What the caller writes, or wrote before under the same key."""
+        return self._desk.once(key, caller)
+
+    def to(self, address: str, anchor: str = "") -> Markup:
         """The link to an address."""
-        return addresses.link(self._here, address, anchor)
+        return loose(address, anchor)
 
-    def to_briefing(self, briefing: Briefing, anchor: str = "") -> str:
+    def to_briefing(self, briefing: Briefing, anchor: str = "") -> Markup:
         """The link to a briefing, or to one of its acts."""
         return self.to(addresses.briefing(briefing.id), anchor)
 
-    def to_act(self, act: Act) -> str:
+    def to_act(self, act: Act) -> Markup:
         """The link to an act on its briefing's page."""
         return self.to(addresses.briefing(act.briefing), act.id)
 
-    def to_actor(self, actor: Actor) -> str:
+    def to_actor(self, actor: Actor) -> Markup:
         """The link to an actor's page."""
         return self.to(addresses.actor(actor.id))
 
-    def to_type(self, kind: MeasureType) -> str:
+    def to_type(self, kind: MeasureType) -> Markup:
         """The link to a measure type's page."""
         return self.to(addresses.measure_type(kind.id))
 
-    def to_instrument(self, instrument: Instrument) -> str:
+    def to_instrument(self, instrument: Instrument) -> Markup:
         """The link to an instrument's page."""
         return self.to(addresses.instrument(instrument.id))
 
-    def to_date(self, text: str) -> str:
+    def to_date(self, text: str) -> Markup:
         """The link to the page of a year or month, or of a day's month."""
         return self.to(addresses.dated(text))
 
-    def to_relation(self, one: str, other: str) -> str:
+    def to_relation(self, one: str, other: str) -> Markup:
         """The link to the page of two principals."""
         return self.to(addresses.relation(pair(one, other)))
 
@@ -136,12 +157,12 @@ class Place:
         return self._desk.summary(briefing)
 
     def body(self, briefing: Briefing) -> str:
-        """The text of a briefing as safe HTML, its links filled in for this page."""
-        return self._desk.linker.fill(briefing, self._here, self._introductions.of)
+        """The text of a briefing as safe HTML."""
+        return self._desk.linker.fill(briefing)
 
-    def about(self, actor: Actor) -> str:
-        """Who an actor is, where this page names it for the first time, and it is not the actor's own page."""
-        return "" if addresses.actor(actor.id) == self._here else self._introductions.of(actor)
+    def among(self, act: Act, focus: str) -> str:
+        """The actor that a list is about, if it is a target of an act: only then the act's sentences depend on it."""
+        return focus if any(target.actor == focus for target in act.targets) else ""
 
     def direction(self, language: str) -> str:
         """Where the lines of a language begin, as HTML has it."""

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import unquote
 
 from briefing_archive.indexes.index import Index
-from briefing_archive.model import Actor, Briefing
+from briefing_archive.model import Briefing
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.body import ID_PREFIX, Body, BodyLink
-from briefing_archive.rendering.naming import Naming, unintroduced
+from briefing_archive.rendering.naming import Naming
 from briefing_archive.rendering.page import BrokenLink
+from briefing_archive.rendering.settling import loose
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _FOREIGN = '" rel="noopener noreferrer"'
@@ -53,12 +54,9 @@ class Linker:
         self._register_ids = {"actors.yml": index.actors, "measures.yml": index.measure_types}
         self._neighbours = neighbours
 
-    def fill(self, briefing: Briefing, here: str, about: Callable[[Actor], str] = unintroduced) -> str:
-        """The body of a briefing as HTML for a page at `here`; what leads nowhere loses its link and keeps its text.
-
-        `about` says who an actor is that is met there, in plain text that may be empty.
-        """
-        body = self._naming.linked(briefing, about)
+    def fill(self, briefing: Briefing) -> str:
+        """The body of a briefing as HTML to be settled; what leads nowhere loses its link and keeps its text."""
+        body = self._naming.linked(briefing)
         parts = list(body.parts)
         out: list[str] = [parts[0]]
         for link, following in zip(body.links, parts[1:], strict=True):
@@ -67,7 +65,7 @@ class Linker:
                 out += escape(goal.address), following
             elif isinstance(goal, Goal):
                 # What the sanitiser adds to each link is for other sites.
-                out += escape(addresses.link(here, goal.address, goal.anchor)), following.replace(_FOREIGN, '"', 1)
+                out += loose(goal.address, goal.anchor), following.replace(_FOREIGN, '"', 1)
             else:
                 out[-1] = out[-1].removesuffix(f' {link.attribute}="')
                 out.append(following.removeprefix('"'))

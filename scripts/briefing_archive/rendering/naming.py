@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from html import escape
 from urllib.parse import quote, unquote
 
 from briefing_archive.indexes.entries import Entry, newest_first
 from briefing_archive.indexes.index import Index
-from briefing_archive.model import Actor, Briefing
+from briefing_archive.model import Briefing
 from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.body import Body, BodyLink
 from briefing_archive.rendering.mentions import Mention, Names, names_of
+from briefing_archive.rendering.settling import who
 
 _REGISTER = "actors.yml#"
-# No text of an archive holds this character, so it can stand for the gaps between the parts of a body.
-_GAP = "\0"
+# No text of an archive holds the first of these characters, so both can stand for the gaps between parts of a body.
+_GAP = "\0|"
 
 
 class Mentions:
@@ -56,15 +56,13 @@ class Naming:
         self._found = _remembered(names_of(index.actors.values() if index.archive.settings.auto_link else ()))
         self._found.keep(bodies.by_briefing.values())
 
-    def linked(self, briefing: Briefing, about: Callable[[Actor], str]) -> Body:
+    def linked(self, briefing: Briefing) -> Body:
         """The body of a briefing as if its writer had linked the first mention of each actor to the register."""
         body = self._bodies.by_briefing[briefing.id]
         linked = _linked(body)
         way = "../" * briefing.path.count("/") + _REGISTER
         links = [
-            (mention, f"{way}{quote(mention.actor)}", about(self._index.actors[mention.actor]))
-            for mention in self._found.of(body)
-            if mention.actor not in linked
+            (mention, f"{way}{quote(mention.actor)}") for mention in self._found.of(body) if mention.actor not in linked
         ]
         return _with_links(body, links) if links else body
 
@@ -96,26 +94,17 @@ def text_of(body: Body) -> str:
     return _GAP.join(body.parts).replace("&nbsp;", "\u00a0")
 
 
-def _with_links(body: Body, additions: list[tuple[Mention, str, str]]) -> Body:
-    """Turn mentions into links, each given with its goal and the words that introduce whom it names."""
+def _with_links(body: Body, additions: list[tuple[Mention, str]]) -> Body:
+    """Turn mentions into links, each given with its goal."""
     text, links, pieces = text_of(body), list[BodyLink](), list[str]()
     done = used = 0
-    for mention, goal, title in additions:
+    for mention, goal in additions:
         before = text[done : mention.start]
         between = before.count(_GAP)
         links += body.links[used : used + between]
         links.append(BodyLink(attribute="href", value=goal))
-        opening = f'<a class="ba-actor"{_titled(title)} href="{_GAP}">'
+        opening = f'<a class="ba-actor"{who(mention.actor)} href="{_GAP}">'
         pieces += before, opening, text[mention.start : mention.end], "</a>"
         done, used = mention.end, used + between
     parts = "".join([*pieces, text[done:]]).split(_GAP)
     return replace(body, parts=tuple(parts), links=(*links, *body.links[used:]))
-
-
-def unintroduced(_actor: Actor) -> str:
-    """Nothing about an actor, for where nobody has to be introduced."""
-    return ""
-
-
-def _titled(title: str) -> str:
-    return f' title="{escape(title)}"' if title else ""

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest
 
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import Briefing
@@ -18,8 +17,8 @@ _SHOWN = 5
 _REASONS = 3
 # Of the briefings that share one thing so many are looked at, the nearest in time: it is too common to say much.
 _LOOKED_AT = 100
-# Weights that differ by less than this are equal, in whatever order they were added up.
-_DIGITS = 6
+# Weights are whole numbers of a millionth, so that their sums are the same in whatever order they are added up.
+_MILLIONTHS = 1_000_000
 
 # A kind of thing and its id: ("actor", "russia").
 Key = tuple[str, str]
@@ -44,17 +43,16 @@ class Related:
 
         Of two that are equally near, the one that comes later in the archive stands first.
         """
-        weights: defaultdict[int, float] = defaultdict(float)
+        weights: defaultdict[int, int] = defaultdict(int)
         place = self._places[briefing.id]
         for key in _keys(briefing):
             weight = self._weight(key)
             for other in self._near(key, place) if weight else ():
                 weights[other] += weight
         weights.pop(place, None)
-        rounded = {other: round(weight, _DIGITS) for other, weight in weights.items()}
-        least = min(nlargest(_SHOWN, rounded.values()), default=0.0)
-        heaviest = [other for other, weight in rounded.items() if weight >= least]
-        best = sorted(heaviest, key=lambda other: (-rounded[other], self._days_between(place, other), -other))
+        least = min(sorted(weights.values(), reverse=True)[:_SHOWN], default=0)
+        heaviest = [other for other, weight in weights.items() if weight >= least]
+        best = sorted(heaviest, key=lambda other: (-weights[other], self._days_between(place, other), -other))
         return tuple(self._related(briefing, self._briefings[other]) for other in best[:_SHOWN])
 
     @cached_property
@@ -78,8 +76,8 @@ class Related:
                 having[key].append(place)
         return having
 
-    def _weight(self, key: Key) -> float:
-        return math.log2(len(self._briefings) / len(self._having[key]))
+    def _weight(self, key: Key) -> int:
+        return round(_MILLIONTHS * math.log2(len(self._briefings) / len(self._having[key])))
 
     def _near(self, key: Key, place: int) -> Iterable[int]:
         places = self._having[key]

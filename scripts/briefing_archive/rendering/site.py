@@ -29,9 +29,12 @@ from briefing_archive.rendering.pages import (
     search,
     topics,
 )
+from briefing_archive.rendering.phrases import Phrases
 from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Sentences
+from briefing_archive.rendering.settling import settled
 from briefing_archive.rendering.templating import environment
+from briefing_archive.rendering.who import Introductions
 from briefing_archive.rendering.words import Words
 
 __all__ = ["Site", "assemble"]
@@ -79,8 +82,9 @@ class Site:
     def html(self, page: Page) -> str:
         """The content of one page: what stands inside its `<article>`, with its own `<h1>`."""
         template = environment(self.desk.words).get_template(page.template)
-        at = Place(self.desk, page.address, self.trails.to(page))
-        return template.render(view=page.view(), at=at, page=page)
+        html = template.render(view=page.view(), at=Place(self.desk, self.trails.to(page)), page=page)
+        introductions = Introductions(self.desk.index.actors, self.desk.words, page.address)
+        return settled(html, page.address, introductions.of)
 
     def _redirects(self) -> Iterator[Redirect]:
         for briefing in self.archive.briefings:
@@ -99,12 +103,13 @@ def assemble(archive: Archive, bodies: Bodies, neighbours: Mapping[str, str] | N
     site's root, where it is known.
     """
     index, words = Index(archive), Words(archive.settings.language)
-    naming = Naming(index, bodies)
+    naming, sentences = Naming(index, bodies), Sentences(index, words)
     return Site(
         Desk(
             index=index,
             words=words,
-            sentences=Sentences(index, words),
+            sentences=sentences,
+            phrases=Phrases(index, words, sentences),
             bodies=bodies,
             linker=Linker(index, bodies, neighbours or {}, naming),
             naming=naming,

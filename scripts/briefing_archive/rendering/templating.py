@@ -7,6 +7,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from briefing_archive.rendering import addresses
+from briefing_archive.rendering.timeline import svg
 from briefing_archive.rendering.words import Words
 
 
@@ -23,4 +24,5 @@ def environment(words: Words) -> Environment:
     )
     made.globals["w"] = words
     made.globals["a"] = addresses
+    made.globals["svg"] = svg
     return made

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefing_archive.model import Actor, ActorType
+from briefing_archive.rendering import addresses
 from briefing_archive.rendering.words import Words
 
 # A page is loaded for what it tells. So many characters may tell of the actors on it besides.
@@ -11,19 +14,24 @@ _LONGEST = 140
 
 
 class Introductions:
-    """Introduces each actor on one page once, the first ones first, as long as there is room."""
+    """Introduces each actor on one page once, the first ones first, as long as there is room.
 
-    def __init__(self, words: Words) -> None:
+    `here` is the address of the page: whose own page it is, it says at length.
+    """
+
+    def __init__(self, actors: Mapping[str, Actor], words: Words, here: str = "") -> None:
+        self._actors = actors
         self._words = words
+        self._here = here
         self._met: set[str] = set()
         self._room = _MOST
 
-    def of(self, actor: Actor) -> str:
-        """Who this is, where it is met for the first time; empty where nothing is known, or no room is left."""
-        if actor.id in self._met:
+    def of(self, id: str) -> str:
+        """Who the actor is, where it is met for the first time; empty where nothing is known, or no room is left."""
+        if id in self._met or addresses.actor(id) == self._here:
             return ""
-        self._met.add(actor.id)
-        text = _about(actor, self._words)
+        self._met.add(id)
+        text = _about(self._actors[id], self._words)
         if len(text) > self._room:
             return ""
         self._room -= len(text)

@@ -12,6 +12,7 @@ from briefing_archive.model import Actor, ActorType, Alias, Archive, Briefing, L
 from briefing_archive.rendering.bodies import MarkdownOptions, render_bodies
 from briefing_archive.rendering.mentions import Names
 from briefing_archive.rendering.pages.actors import ActorView
+from briefing_archive.rendering.settling import settled
 from briefing_archive.rendering.site import Site, assemble
 from briefing_archive.rendering.who import Introductions
 from briefing_archive.rendering.words import Words
@@ -155,10 +156,12 @@ def site(*bodies: str, actors: tuple[str, ...] = (), auto_link: bool = True) -> 
 
 
 def text(made: Site) -> str:
-    return made.desk.linker.fill(made.archive.briefings[0], "briefings/2021/b000/", lambda actor: actor.description)
+    actors = made.desk.index.actors
+    html = made.desk.linker.fill(made.archive.briefings[0])
+    return settled(html, "briefings/2021/b000/", lambda actor: actors[actor].description)
 
 
-TITLE = ' title="A &quot;state&quot;"'
+TITLE = ' title="A &#34;state&#34;"'
 NBSP_UNION = "European\u00a0Union"
 
 
@@ -261,12 +264,12 @@ def test_three_thousand_names_cost_a_text_next_to_nothing() -> None:
     ],
 )
 def test_an_actor_is_introduced_in_a_few_words(actor: Actor, expected: str) -> None:
-    assert Introductions(Words("en")).of(actor) == expected
+    assert Introductions({"a": actor}, Words("en")).of("a") == expected
 
 
 def test_an_actor_is_introduced_once_and_only_while_there_is_room() -> None:
-    introductions = Introductions(Words("en"))
-    actors = [Actor(id=str(number), name="A", description="x" * 100) for number in range(40)]
+    actors = {str(number): Actor(id=str(number), name="A", description="x" * 100) for number in range(40)}
+    introductions = Introductions(actors, Words("en"))
     told = [introductions.of(actor) for actor in (*actors, *actors)]
     assert 0 < len("".join(told)) <= 1800
     assert not any(told[20:])
@@ -275,5 +278,5 @@ def test_an_actor_is_introduced_once_and_only_while_there_is_room() -> None:
 def test_a_page_introduces_those_it_names_but_not_its_own_subject() -> None:
     made = site("Georgia and Russia", actors=("georgia", "russia"))
     pages = {page.address: made.html(page) for page in made.pages}
-    assert pages["briefings/2021/b000/"].count('title="Georgia. A &quot;state&quot;"') == 1
+    assert pages["briefings/2021/b000/"].count('title="Georgia. A &#34;state&#34;"') == 1
     assert "title=" not in pages["actors/georgia/"]

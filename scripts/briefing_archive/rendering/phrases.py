@@ -1,0 +1,91 @@
+"""Actors, days and acts as HTML, in the form that they have within every text. Each phrase is written once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from briefing_archive.indexes.index import Index
+from briefing_archive.model import Act, Confidence, PartialDate
+from briefing_archive.rendering import addresses
+from briefing_archive.rendering.sentences import Line, Sentences
+from briefing_archive.rendering.settling import loose, who
+from briefing_archive.rendering.words import Words
+
+
+class Phrases:
+    """Says what an archive holds. Links and introductions are settled when the page is whole: see `settling`."""
+
+    def __init__(self, index: Index, words: Words, sentences: Sentences) -> None:
+        self._index = index
+        self._words = words
+        self._sentences = sentences
+        self._arrow = f' <span class="ba-arrow" role="img" aria-label="{escape(words("arrow"))}">→</span> '
+        self.actor = cache(self._actor)
+        self.day = cache(self._day)
+
+    def actors(self, ids: Iterable[str]) -> Markup:
+        """Several actors, each a link where it has a page."""
+        return _html(", ".join(self.actor(id) for id in ids))
+
+    def sentence(self, act: Act, line: Line, *, to_type: bool = False) -> Markup:
+        """One sentence of an act: `European Union → Alexander Bastrykin: asset freeze, since 2 March 2021 …`.
+
+        The measure leads to the act on its briefing's page, or `to_type` to the page of its type.
+        """
+        words, kind = self._words, self._index.measure_types[act.type]
+        sides, link = self._sides(act, line), loose(addresses.measure_type(act.type)) if to_type else _to(act)
+        said = f"{sides}: " if sides else ""
+        if act.effect:
+            said += f'<span class="ba-effect">{escape(words(f"effect-{act.effect.kind.value}"))}</span> '
+        said += f'<a class="ba-type" href="{link}">{escape(kind.name)}</a>'
+        if line.what:
+            said += f' <span class="ba-what">({escape(line.what)})</span>'
+        if line.status:
+            state = f" ba-status--{line.state}" if line.state else ""
+            said += f', <span class="ba-status{state}">{escape(line.status)}</span>'
+        if act.confidence is not Confidence.CONFIRMED:
+            said += f', <span class="ba-doubt">{escape(words(f"confidence-{act.confidence.value}"))}</span>'
+        return _html(said)
+
+    def items(self, act: Act, focus: str = "") -> Markup:
+        """The sentences of an act as items of a list, each with what the act answers and what answered it."""
+        chains, family = self._index.chains, self._index.measure_types[act.type].family.value
+        after = self._chain("answers", chains.answered_by(act)) + self._chain("answered-by", chains.answers_to(act))
+        lines = self._sentences.lines(act, focus)
+        items = (f'<li class="ba-act ba-act--{family}">{self.sentence(act, line)}{after}</li>\n' for line in lines)
+        return _html("".join(items))
+
+    def act_name(self, act: Act) -> str:
+        """An act by its type and date, as plain text: `asset freeze, 2 March 2021`."""
+        date = self._words.date(self._index.briefings[act.briefing].date)
+        return self._words("act-link", type=self._index.measure_types[act.type].name, date=date)
+
+    def _actor(self, id: str) -> Markup:
+        actor = self._index.actors[id]
+        if not actor.has_page:
+            return _html(f'<span class="ba-actor">{escape(actor.name)}</span>')
+        return _html(f'<a class="ba-actor"{who(id)} href="{loose(addresses.actor(id))}">{escape(actor.name)}</a>')
+
+    def _day(self, date: PartialDate) -> Markup:
+        return _html(f'<time datetime="{date.text}">{escape(self._words.date(date))}</time>')
+
+    def _sides(self, act: Act, line: Line) -> str:
+        senders, hit = self.actors(act.senders or act.parties), self.actors(line.targets or act.toward)
+        others = f" {escape(self._words.count('and-others', line.others))}" if hit and line.others else ""
+        sides = [f'<span class="ba-side">{side}</span>' for side in (senders, hit + others) if side]
+        return (self._arrow if act.senders else " ").join(sides)
+
+    def _chain(self, key: str, acts: Iterable[Act]) -> str:
+        links = ", ".join(f'<a href="{_to(act)}">{escape(self.act_name(act))}</a>' for act in acts)
+        return f' <span class="ba-chain">{escape(self._words(key))}: {links}</span>' if links else ""
+
+
+def _to(act: Act) -> Markup:
+    return loose(addresses.briefing(act.briefing), act.id)
+
+
+def _html(phrase: str) -> Markup:
+    return Markup(phrase)  # noqa: S704 - whoever puts a phrase together escapes every text in it
