@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 
 from briefing_archive.exports.feeds.atom import atom
 from briefing_archive.exports.feeds.entries import Entries
@@ -41,10 +42,14 @@ def files(site: Site, *, site_url: str = "") -> Iterator[ExportFile]:
     (RFC 9562) made of the briefing's address below the root, so that they outlive every move of the site.
     Drafts and withdrawn briefings are in none of the files.
     """
+    for address, make in planned(site, site_url=site_url).items():
+        yield ExportFile(address, make())
+
+
+def planned(site: Site, *, site_url: str = "") -> dict[str, Callable[[], bytes]]:
+    """The addresses of these files in order, each with what makes its content."""
     desk, web = published(site.desk), Web(site_url)
-    plan = dict([*_feeds(site, desk, web), *_tables(desk, web)])
-    for address in sorted(plan):
-        yield ExportFile(address, plan[address]())
+    return dict(sorted([*_feeds(site, desk, web), *_tables(desk, web)], key=itemgetter(0)))
 
 
 def _feeds(site: Site, desk: Desk, web: Web) -> _Plan:

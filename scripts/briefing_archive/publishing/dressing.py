@@ -1,86 +1,125 @@
-"""The parts of the theme that are the same on many pages, rendered once: header, navigation, footer, scripts.
+"""The frame that a theme puts around pages, rendered once for all pages of one kind, depth and top folder.
 
-A part is rendered with tokens in the place of the page's title, description and contents list, and is kept for all
-pages of one kind, depth and top folder. It is used only after two of them have given the same text: a theme whose
-header shows, say, the page's address is noticed, and rendered on every page.
+A frame is a page on which tokens stand for what differs from page to page. It is used only after two pages have given
+the same one: a theme whose header shows, say, the page's address is noticed, and renders every page itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
+from typing import Protocol
+from urllib.parse import quote
 
-from markupsafe import Markup
+from briefing_archive.publishing.mending import mended
+from briefing_archive.rendering.page import Page
 
 # No text of an archive holds this character: reading refuses it.
-_TITLE, _DESCRIPTION, _CONTENTS = (Markup(f"\0{name}\0") for name in ("title", "description", "contents"))  # noqa: S704 - three fixed words
+_TOKEN = re.compile("\0(\\w+)\0")
+_CONTENTS = "\0contents\0"
 
 _INDENTATION = re.compile(r"\s*\n\s*")
 
-Key = tuple[str, str, int, tuple[str, ...]]
+Key = tuple[str, bool, int, tuple[str, ...]]
 
 
-class Dressed(Protocol):
-    """What a page of the record shows to a theme. `title` and `meta` hold escaped text."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows to a theme, as HTML: the theme escapes none of it. `canonical` is empty where unknown."""
 
-    kind: str
-    in_navigation: bool
-    title: Any
-    meta: Any
-    toc: Any
+    title: str
+    description: str
+    canonical: str
+    head: str
+    content: str
 
-    @property
-    def url(self) -> str:
-        """The page's address, percent-encoded."""
+
+class Theme(Protocol):
+    """Renders pages of the record, each within its frame."""
+
+    def shown(self, page: Page) -> Shown:
+        """What a page has to show."""
+        ...
+
+    def html(self, page: Page, shown: Shown) -> str:
+        """The whole page."""
+        ...
+
+    def contents(self, page: Page) -> str:
+        """The list of its contents, as the theme has it within the page."""
         ...
 
 
 @dataclass(slots=True)
 class Dress:
-    """Renders the parts of the theme. `folders` are those that the theme's links lead through, `("assets", "css")`.
+    """Dresses pages. `folders` are those that the theme's links lead through, `("assets", "css")`.
 
     A theme writes links relative to the page. Two pages of one depth have the same links if they share every folder
-    that any link leads through.
+    that any link leads through. `site_title` is what a theme leaves out of a title that is the same. Where `each` page
+    has to be rendered, there are no frames.
     """
 
+    theme: Theme
     folders: frozenset[tuple[str, ...]] = frozenset()
-    parts: dict[Key, str] = field(default_factory=dict)
+    site_title: str = ""
+    each: bool = False
+    frames: dict[Key, str] = field(default_factory=dict)
     trusted: dict[Key, bool] = field(default_factory=dict)
 
-    def part(self, page: Dressed, name: str, render: Callable[[], str]) -> str:
-        """The part of that name on this page; `render` gives it as the theme has it."""
-        if page.in_navigation:
-            return _close(render())
-        return _fill(page, self._memo(page, name, render) or _close(render()))
+    def html(self, page: Page) -> str:
+        """The whole page."""
+        shown = self.theme.shown(page)
+        frame = "" if self.each or page.title == self.site_title else self._frame(page, shown)
+        if not frame:
+            return dressed(self.theme.html(page, shown), shown.content)
+        values = {one.name: getattr(shown, one.name) for one in fields(shown)}
+        if page.headings:
+            values["contents"] = self._contents(page)
+        return _TOKEN.sub(lambda token: values[token[1]], frame)
 
-    def navigation(self, page: Dressed, render: Callable[[], str], caller: Callable[[], str]) -> str:
-        """The side bars. `caller` renders the contents list alone, as the theme has it within them."""
-        if page.in_navigation:
-            return _close(render())
-        memo = self._memo(page, "navigation", lambda: render().replace(caller(), _CONTENTS))
-        return _fill(page, memo.replace(_CONTENTS, _close(caller()).strip())) if memo else _close(render())
+    def prepare(self, pages: Iterable[Page]) -> None:
+        """Learn the frames of pages that are yet to be dressed, so that many processes can share them."""
+        for page in pages:
+            if not self.each and page.title != self.site_title and self._key(page) not in self.trusted:
+                self._frame(page, self.theme.shown(page))
 
-    def _memo(self, page: Dressed, name: str, render: Callable[[], str]) -> str:
-        """The part with tokens; empty where it is not the same on two pages of a kind."""
-        key = (name, page.kind, *self._place(page.url))
+    def _frame(self, page: Page, shown: Shown) -> str:
+        """The frame of a page; empty where it is not the same on two pages of a kind."""
+        key = self._key(page)
         trusted = self.trusted.get(key)
         if trusted is None:
-            with _tokens(page):
-                part = _close(render())
-            if key in self.parts:
-                self.trusted[key] = trusted = self.parts[key] == part
-            self.parts.setdefault(key, part)
-        return "" if trusted is False else self.parts[key]
+            frame = self._rendered(page, shown)
+            if key in self.frames:
+                self.trusted[key] = trusted = self.frames[key] == frame
+            self.frames.setdefault(key, frame)
+        return "" if trusted is False else self.frames[key]
 
-    def _place(self, url: str) -> tuple[int, tuple[str, ...]]:
-        steps = tuple(url.split("/")[:-1])
+    def _rendered(self, page: Page, shown: Shown) -> str:
+        tokens = Shown(
+            "\0title\0", "\0description\0", "\0canonical\0" if shown.canonical else "", "\0head\0", "\0content\0"
+        )
+        frame = dressed(self.theme.html(page, tokens), tokens.content)
+        return frame.replace(self._contents(page), _CONTENTS) if page.headings else frame
+
+    def _contents(self, page: Page) -> str:
+        return mended(_closed(self.theme.contents(page))).strip()
+
+    def _key(self, page: Page) -> Key:
+        steps = tuple(quote(page.address).split("/")[:-1])
         shared = 1
         while shared < len(steps) and steps[: shared + 1] in self.folders:
             shared += 1
-        return len(steps), steps[:shared]
+        return page.kind, bool(page.headings), len(steps), steps[:shared]
+
+
+def dressed(html: str, content: str) -> str:
+    """A page as it is published: around its content without the frame's faults, indentation and empty lines.
+
+    Those are a third of what a theme writes. Its frame has no `<pre>`.
+    """
+    before, found, after = html.partition(content) if content else (html, "", "")
+    return mended(_closed(before) + found + _closed(after))
 
 
 def folders(urls: Iterable[str]) -> frozenset[tuple[str, ...]]:
@@ -89,25 +128,5 @@ def folders(urls: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(parts[:depth]) for parts in steps for depth in range(1, len(parts) + 1))
 
 
-@contextmanager
-def _tokens(page: Dressed) -> Iterator[None]:
-    """Put tokens in the place of what differs on every page."""
-    title, meta, toc = page.title, page.meta, page.toc
-    nothing: Sequence[Any] = ()
-    page.title, page.toc = _TITLE, nothing
-    page.meta = {**meta, "title": _TITLE, "description": _DESCRIPTION}
-    try:
-        yield
-    finally:
-        page.title, page.meta, page.toc = title, meta, toc
-
-
-def _close(part: str) -> str:
-    """A part without its indentation and empty lines, which are a third of what the theme writes. It has no `<pre>`."""
+def _closed(part: str) -> str:
     return _INDENTATION.sub("\n", part)
-
-
-def _fill(page: Dressed, part: str) -> str:
-    if "\0" not in part:
-        return part
-    return part.replace(_TITLE, str(page.title)).replace(_DESCRIPTION, str(page.meta["description"]))

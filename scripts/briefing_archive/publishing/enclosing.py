@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_archive.exports import files
 from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.redirecting import redirect_page
 from briefing_archive.rendering import addresses
@@ -50,15 +49,6 @@ def _css_string(text: str) -> str:
 def holding_file(site: Site) -> tuple[str, str]:
     """The path and text of the file that says what was in force when."""
     return addresses.HOLDING, holding(site.desk)
-
-
-def write_exports(site: Site, folder: Path, site_url: str) -> None:
-    """Write the files for machines one after another, since all of them would not fit into memory."""
-    for file in files(site, site_url=site_url):
-        path = folder / file.address
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(file.content)
 
 
 def redirects(site: Site, site_url: str) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from html import escape
 from pathlib import Path
+from urllib.parse import quote, urljoin
 
 from briefing_archive.rendering import addresses
+from briefing_archive.rendering.page import Page
 
 # The pages that lead to all others, in the order of the navigation.
 ENTRIES = (
@@ -45,6 +48,27 @@ def _titled(nav: object) -> Iterator[tuple[str, str]]:
                 yield target, title
             else:
                 yield from _titled(target)
+
+
+def nav_files(nav: object) -> Iterator[str]:
+    """The source files that a `nav` setting names, with a title or without, at any depth."""
+    for item in nav if isinstance(nav, list) else []:
+        for target in item.values() if isinstance(item, dict) else [item]:
+            if isinstance(target, str):
+                yield target
+            else:
+                yield from nav_files(target)
+
+
+def in_sitemap(sitemap: str, pages: Iterable[Page], as_of: date, site_url: str) -> str:
+    """A sitemap with more pages in it, as MkDocs writes them: each by its full address, which needs the site's."""
+    if not site_url:
+        return sitemap
+    before, end, after = sitemap.rpartition("</urlset>")
+    day = update_date(as_of)
+    urls = (escape(urljoin(site_url, quote(page.address))) for page in pages)
+    more = (f"    <url>\n         <loc>{url}</loc>\n         <lastmod>{day}</lastmod>\n    </url>\n" for url in urls)
+    return "".join((before.rstrip(), "\n", *more, end, after))
 
 
 def update_date(as_of: date) -> str:

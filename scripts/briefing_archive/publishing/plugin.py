@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote, urljoin
 
 from markupsafe import escape
+from mkdocs.commands.build import get_context
 from mkdocs.config import base
 from mkdocs.config import config_options as options
 from mkdocs.exceptions import Abort, PluginError
@@ -20,15 +22,17 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
+from briefing_archive.exports import planned
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing
-from briefing_archive.publishing.dressing import Dress, folders
+from briefing_archive.publishing.dressing import Dress, Shown, dressed, folders
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
+from briefing_archive.publishing.sharing import Shared, SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.workers import Workers, WorkersError, processors
 from briefing_archive.rendering.bodies import MarkdownOptions
@@ -42,12 +46,15 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
-_TEMPLATE = "briefing-archive.html"
+_TEMPLATE, _CONTENTS = "briefing-archive.html", "briefing-contents.html"
+# Events of other plugins by which a page may become any other page.
+_EVENTS_OF_PAGES = ("page_context", "post_page")
 # What Material sets where a site says nothing; it would be fetched from another host.
 _DEFAULT_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _DEFAULT_LANGUAGE = "en"
 _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
+_SITEMAP = "sitemap.xml"
 
 log = get_plugin_logger("briefings")
 
@@ -61,19 +68,18 @@ class Options(base.Config):
 class RecordPage(Page):
     """A page of the record. MkDocs has nothing to read or render for it; its content comes when it is written."""
 
-    in_navigation = False
-
     def __init__(self, title: str, file: File, config: MkDocsConfig, record: Record, html: Callable[[], str]) -> None:
         super().__init__(escape(title), file, config)
         self.record = record
-        self.kind = record.template
         self.html = html
+        self.head = ""
         # Themes escape none of these.
         self.meta = {"template": _TEMPLATE, "title": escape(record.title), "description": escape(record.description)}
         if not record.in_search:
             self.meta["search"] = {"exclude": True}
         if record.wide:
             self.meta["hide"] = _SIDE_BARS
+        self.toc = TableOfContents(_contents(record.headings))
 
     def read_source(self, _config: object) -> None:
         """There is no source."""
@@ -87,6 +93,58 @@ class RecordPage(Page):
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """Asked for only where a hand-written page links into this one."""
         return ids(self.html())
+
+
+class RecordFiles(Files):
+    """The files of a site, and behind them the pages of the record: those are there to be linked to, and no more."""
+
+    def __init__(self, files: Iterable[File], of_record: Callable[[str], File | None]) -> None:
+        super().__init__(files)
+        self._of_record = of_record
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file with that path below the folder of the hand-written pages."""
+        return super().get_file_from_path(path) or self._of_record(PurePath(path).as_posix())
+
+
+class RecordTheme:
+    """Renders a page of the record by the site's own theme, as MkDocs would, with what other plugins make of it."""
+
+    def __init__(self, plugin: BriefingsPlugin, env: Environment, nav: Navigation, pages: Sequence[File]) -> None:
+        self._plugin = plugin
+        self._env = env
+        self._nav = nav
+        self._pages = pages
+
+    def shown(self, page: Record) -> Shown:
+        """What the page has to show."""
+        plugin = self._plugin
+        root = plugin.mkdocs.site_url
+        return Shown(
+            title=escape(page.title),
+            description=escape(page.description),
+            canonical=escape(urljoin(root, quote(page.address))) if root else "",
+            head=plugin.head(page),
+            content=plugin.html(page),
+        )
+
+    def html(self, page: Record, shown: Shown) -> str:
+        """The whole page."""
+        made, config = self._plugin.page_of(page), self._plugin.mkdocs
+        made.title, made.content, made.head = shown.title, shown.content, shown.head
+        made.canonical_url = shown.canonical or None
+        made.meta.update(title=shown.title, description=shown.description)
+        made.active = True
+        with self._plugin.under_its_entry(page):
+            context = get_context(self._nav, self._pages, config, made)
+            context = config.plugins.on_page_context(context, page=made, config=config, nav=self._nav)
+            output = self._env.get_template(_TEMPLATE).render(context)
+            return config.plugins.on_post_page(output, page=made, config=config)
+
+    def contents(self, page: Record) -> str:
+        """The list of its contents."""
+        context = get_context(self._nav, self._pages, self._plugin.mkdocs, self._plugin.page_of(page))
+        return self._env.get_template(_CONTENTS).render(context)
 
 
 class BriefingsPlugin(BasePlugin[Options]):
@@ -138,7 +196,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             self._told_of_search = True
 
     def _begin(self, config: MkDocsConfig) -> None:
-        self._config = config
+        self.mkdocs = config
         self._publication = Publication(config.site_dir)
         # Without a command, nothing would tell when all is done.
         if self._command not in {"build", "gh-deploy"} or placing.is_served(config.site_dir):
@@ -190,7 +248,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the pages of the record, and what belongs to them, among the files of the site."""
+        """Put what belongs to the record among the files of the site. Of its pages MkDocs writes but a few itself."""
         root = self._root(config)
         for file in list(files):
             if file.abs_src_path and root in Path(file.abs_src_path).parents:
@@ -199,27 +257,43 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._add_others(files, config)
         if config.nav is None:
             config.nav = self._navigation(files)
-        return files
+        return RecordFiles(files, self._linked)
 
     def _add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add those that the navigation shows; let hand-written pages stand for those that they introduce."""
         site = self._prepared.site
         level = InclusionLevel.is_in_serve if self._previews else InclusionLevel.is_included
         written = {file.dest_uri: file for file in files.documentation_pages(inclusion=level)}
         titles = {placing.source_uri(""): site.desk.words("home"), **placing.nav_titles(config.nav)}
+        named = {*titles, *placing.nav_files(config.nav)}
         self._sources: dict[str, str] = {}
         self._introduced: dict[str, Record] = {}
+        self._by_source: dict[str, Record] = {}
         for record in site.pages:
             introduction = written.get(f"{record.address}index.html")
             uri = introduction.src_uri if introduction else placing.source_uri(record.address)
-            self._sources[record.address] = uri
             if introduction:
                 introduction.inclusion = InclusionLevel.NOT_IN_NAV
                 self._introduced[uri] = record
+            elif record.address in placing.ENTRIES or uri in named:
+                _put(files, self.page_of(record, titles.get(uri, "")).file)
+            else:
+                self._by_source[uri] = record
                 continue
-            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            file.dest_uri = f"{record.address}index.html"
-            RecordPage(titles.get(uri, record.title), file, config, record, partial(site.html, record))
-            _put(files, file)
+            self._sources[record.address] = uri
+
+    def page_of(self, record: Record, title: str = "") -> RecordPage:
+        """A page of the record as MkDocs knows pages, with another title if the navigation gives it one."""
+        file = File.generated(
+            self.mkdocs, placing.source_uri(record.address), content="", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        file.dest_uri = f"{record.address}index.html"
+        return RecordPage(title or record.title, file, self.mkdocs, record, partial(self.html, record))
+
+    def _linked(self, uri: str) -> File | None:
+        """The file of a page of the record that a hand-written page leads to."""
+        record = self._by_source.get(uri)
+        return self.page_of(record).file if record else None
 
     def _add_others(self, files: Files, config: MkDocsConfig) -> None:
         site, root = self._prepared.site, self._root(config)
@@ -243,26 +317,26 @@ class BriefingsPlugin(BasePlugin[Options]):
         return [*entries, *nest_paths(file.src_uri for file in pages if file.inclusion.is_in_nav())]
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: object) -> None:
-        """Note which pages of the record the navigation shows: those alone have a mark of their own in it."""
-        for page in nav.pages:
-            if isinstance(page, RecordPage):
-                page.in_navigation = True
+        """Note what the theme's links lead through."""
+        self._nav = nav
         self._entries = {page.url: page for page in nav.pages if page.url in placing.ENTRIES}
-        linked = [file.url for file in files if not file.generated_by] + [page.url for page in nav.pages]
-        self._dress = Dress(folders(linked))
+        self._folders = folders(file.url for file in files)
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
-        """Give our templates what they ask for, and let the theme speak the language of the record."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Let the theme speak the language of the record, and give our templates what they ask for."""
         site = self._prepared.site
         if config.theme.get("language") == _DEFAULT_LANGUAGE:
             config.theme["language"] = placing.theme_language(site.archive.settings.language, config.theme.dirs)
-        env.globals["dress"] = self._dress
         env.globals["words"] = site.desk.words
-        if not self._previews:
-            with _failing_as_plugin():
-                self._index.begin(site, Path(config.site_dir))
         entries = {page.address: page for page in site.pages if page.address in placing.ENTRIES}
         env.globals["entries"] = [entries[address] for address in placing.ENTRIES if address in entries]
+        theme = RecordTheme(self, env, self._nav, files.documentation_pages())
+        self._dress = Dress(theme, self._folders, config.site_name, each=self._has_to_be_asked(config))
+
+    def _has_to_be_asked(self, config: MkDocsConfig) -> bool:
+        """Whether another plugin makes of each page what it likes, so that no frame fits two of them."""
+        methods = [one for event in _EVENTS_OF_PAGES for one in config.plugins.events[event]]
+        return any(getattr(one, "__self__", None) is not self for one in methods)
 
     # Page by page
 
@@ -282,38 +356,49 @@ class BriefingsPlugin(BasePlugin[Options]):
             _complete(page, html, record, title=record.title if record.address else home)
             vars(page).update(record=record, kind=record.template, in_navigation=True)
             page.meta.setdefault("template", _TEMPLATE)
-            page.present_anchor_ids = (page.present_anchor_ids or set()) | ids(self._html(record))
+            page.present_anchor_ids = (page.present_anchor_ids or set()) | ids(self.html(record))
 
     @event_priority(100)
     def on_page_context(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
         """Fill in the content only now, so that no more than one page is in memory."""
-        if isinstance(page, RecordPage):
-            page.content = self._html(page.record)
-            page.toc = TableOfContents(_contents(page.record.headings))
-            self._mark(page, active=True)
+        if isinstance(page, RecordPage) and not page.content:
+            page.content, page.head = self.html(page.record), self.head(page.record)
         elif page.file.src_uri in self._introduced:
-            page.content = introduced(page.content or "", self._html(self._introduced[page.file.src_uri]))
+            page.content = introduced(page.content or "", self.html(self._introduced[page.file.src_uri]))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Put the frame right, and let go of the content, or a large archive would not fit into memory."""
-        if isinstance(page, RecordPage):
-            page.content = None
-            page.toc = TableOfContents([])
-            self._mark(page, active=False)
-        return mended(output)
+        if not isinstance(page, RecordPage) and page.file.src_uri not in self._introduced:
+            return mended(output)
+        content, page.content = page.content or "", None
+        return dressed(output, content)
 
-    def on_post_template(self, output_content: str, **_: object) -> str:
-        """Put the frame right on the 404 page, too."""
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
+        """Put the frame right on the 404 page, too, and all pages of the record into the sitemap."""
+        if template_name == _SITEMAP:
+            as_of, site_url = self._prepared.site.archive.as_of, self.mkdocs.site_url or ""
+            return placing.in_sitemap(output_content, self._by_source.values(), as_of, site_url)
         return mended(output_content)
 
-    def _mark(self, page: RecordPage, *, active: bool) -> None:
+    @contextmanager
+    def under_its_entry(self, record: Record) -> Iterator[None]:
         """Show in the navigation under which entry a page is found."""
-        entry = self._entries.get(page.record.address.partition("/")[0] + "/")
-        if entry and not page.in_navigation:
-            entry.active = active
+        entry = self._entries.get(record.address.partition("/")[0] + "/")
+        if entry:
+            entry.active = True
+        try:
+            yield
+        finally:
+            if entry:
+                entry.active = False
 
-    def _html(self, record: Record) -> str:
+    def head(self, record: Record) -> str:
+        """What a page of the record tells machines of itself."""
+        return self._prepared.site.head(record)
+
+    def html(self, record: Record) -> str:
+        """The content of a page of the record. In a preview one that cannot be shown costs only itself."""
         try:
             return self._prepared.site.html(record)
         except Exception:
@@ -326,24 +411,44 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig, **_: object) -> None:
-        """Add the files for machines. All that can be checked by now has passed; a strict build may still fail."""
+        """Write the record. All that can be checked by now has passed; a strict build may still fail."""
+        site, folder = self._prepared.site, Path(config.site_dir)
+        pages = sorted(self._by_source.values(), key=lambda page: page.address)
+        self._dress.prepare(pages)
+        files = [*self._files(pages), *planned(site, site_url=config.site_url or "").items()]
+        shared = Shared(len(files), partial(self._write, folder, files), 1 if self._dress.each else processors())
+        with _failing_as_plugin():
+            if not self._previews:
+                self._index.begin(site, folder)
+            shared.finish()
+            self._finish_search(folder)
+        self._publication.complete = True
+
+    def _files(self, pages: Iterable[Record]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        for page in pages:
+            yield f"{page.address}index.html", partial(self._page, page)
+
+    def _page(self, page: Record) -> bytes:
+        return self._dress.html(page).encode(errors="xmlcharrefreplace")
+
+    def _write(self, folder: Path, files: Sequence[tuple[str, Callable[[], bytes]]], number: int) -> None:
+        address, content = files[number]
+        path = folder / address
         try:
-            enclosing.write_exports(self._prepared.site, Path(config.site_dir), config.site_url or "")
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content())
         except Exception:
             if not self._previews:
                 raise
-            log.exception("The files for machines cannot be written")
-        self._add_search(Path(config.site_dir))
-        self._publication.complete = True
+            log.exception("'%s' cannot be written", address)
 
-    def _add_search(self, folder: Path) -> None:
-        site = self._prepared.site
+    def _finish_search(self, folder: Path) -> None:
         if not self._previews:
-            with _failing_as_plugin():
-                self._index.finish(site, folder)
+            self._index.finish(self._prepared.site, folder)
             return
         try:
-            self._index.follow(site, folder)
+            self._index.follow(self._prepared.site, folder)
         except Exception:
             log.exception("The search cannot be made")
 
@@ -357,7 +462,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._index.stop()
         self._workers.close()
         if self._publication.side:
-            self._config.site_dir = self._publication.site
+            self.mkdocs.site_dir = self._publication.site
         try:
             self._publication.finish()
         except OSError as error:
@@ -380,6 +485,8 @@ def _failing_as_plugin() -> Iterator[None]:
         yield
     except PagefindError as error:
         raise PluginError(f"The texts cannot be indexed: {error}") from error
+    except SharingError as error:
+        raise PluginError(f"The pages cannot be written: {error}") from error
 
 
 def _put(files: Files, file: File) -> None:

@@ -86,6 +86,10 @@ class Site:
         introductions = Introductions(self.desk.index.actors, self.desk.words, page.address)
         return settled(html, page.address, introductions.of)
 
+    def head(self, page: Page) -> str:
+        """What belongs into the `<head>` of a page, beside its title and description."""
+        return environment(self.desk.words).get_template("_head.html").render(head=page.head())
+
     def _redirects(self) -> Iterator[Redirect]:
         for briefing in self.archive.briefings:
             for old in briefing.redirect_from:

@@ -1,114 +1,126 @@
-"""The parts of a theme that are rendered once for many pages."""
+"""The frame of a theme, which is rendered once for many pages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from markupsafe import Markup, escape
+import pytest
+from markupsafe import escape
 
-from briefing_archive.publishing.dressing import Dress, folders
-
-
-@dataclass
-class Shown:
-    url: str
-    title: Markup = field(default_factory=Markup)
-    kind: str = "actor"
-    in_navigation: bool = False
-    meta: dict[str, Markup] = field(default_factory=dict)
-    toc: object = ()
+from briefing_archive.publishing.dressing import Dress, Shown, dressed, folders
+from briefing_archive.rendering.page import Heading, Page
 
 
 class Theme:
-    """A theme with one part, that counts how often it was rendered."""
+    """A theme that counts how often it renders a page. `frame` is where the values of `Shown` belong."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, frame: str, more: Callable[[Page], str] = lambda page: "") -> None:
+        self.frame = frame
+        self.more = more
         self.rendered = 0
 
-    def render(self, dress: Dress, page: Shown) -> str:
-        return dress.part(page, "header", lambda: self.shown(page))
+    def shown(self, page: Page) -> Shown:
+        title = str(escape(page.title))
+        return Shown(title, f"About {title}", f"https://example.org/{page.address}", "<meta>", f"<p>{page.address}</p>")
 
-    def shown(self, page: Shown) -> str:
+    def html(self, page: Page, shown: Shown) -> str:
         self.rendered += 1
-        return self.text.format(page=page, title=page.title, description=page.meta["description"])
+        values = {name: getattr(shown, name) for name in ("title", "description", "canonical", "head", "content")}
+        return self.frame.format(contents=self.contents(page), more=self.more(page), **values)
+
+    def contents(self, page: Page) -> str:
+        return f"<nav>{' '.join(heading.text for heading in page.headings)}</nav>\n"
 
 
-def shown(url: str, title: str = "A title", **more: object) -> Shown:
-    meta = {"title": escape(title), "description": escape(f"About {title}")}
-    return Shown(url, escape(title), meta=meta, **more)  # type: ignore[arg-type]
+def page(address: str, title: str = "A title", kind: str = "actor", headings: tuple[str, ...] = ()) -> Page:
+    return Page(
+        address=address,
+        title=title,
+        description="",
+        kind=kind,
+        language="en",
+        template="",
+        view=lambda: None,
+        headings=tuple(Heading(level=2, id=text, text=text) for text in headings),
+    )
 
 
-def test_a_part_is_rendered_twice_and_then_known() -> None:
-    theme, dress = Theme("<b>{title}</b> {description}"), Dress()
-    pages = [shown(f"actors/a{number}/", f"<i>{number}") for number in range(9)]
-    assert [theme.render(dress, page) for page in pages] == [
-        f"<b>&lt;i&gt;{number}</b> About &lt;i&gt;{number}" for number in range(9)
-    ]
-    assert theme.rendered == 2
+PAGES = [page(f"actors/a{number}/", f"<i>{number}") for number in range(9)]
 
 
-def test_a_part_that_shows_more_of_a_page_is_rendered_on_each() -> None:
-    theme, dress = Theme("{page.url}"), Dress()
-    urls = [f"actors/a{number}/" for number in range(9)]
-    assert [theme.render(dress, shown(url)) for url in urls] == urls
+def test_a_frame_is_rendered_twice_and_then_known() -> None:
+    theme = Theme("<b>{title}</b> {description} {canonical} {head} {content}")
+    dress = Dress(theme)
+    assert [dress.html(one) for one in PAGES] == [theme.html(one, theme.shown(one)) for one in PAGES]
+    assert theme.rendered == 2 + len(PAGES)
 
 
-def test_pages_of_another_kind_depth_or_folder_have_their_own() -> None:
-    dress = Dress(folders(["guide/words/", "actors/"]))
-    places = [
-        (shown("actors/a/"), "1"),
-        (shown("actors/b/"), "1"),
-        (shown("actors/c/"), "1"),
-        (shown("actors/c/", kind="year"), "2"),
-        (shown("actors/c/2021/"), "3"),
-        (shown("measures/c/"), "4"),
-        (shown("guide/words/"), "5"),
-        (shown("guide/other/"), "6"),
-    ]
-    assert [dress.part(page, "header", lambda text=text: text) for page, text in places] == [text for _, text in places]
+def test_a_theme_that_shows_more_of_a_page_renders_each() -> None:
+    theme = Theme("<b>{title}</b> {more}", lambda page: page.address)
+    dress = Dress(theme)
+    assert [dress.html(one) for one in PAGES] == [theme.html(one, theme.shown(one)) for one in PAGES]
 
 
-def test_pages_of_the_navigation_are_rendered_as_they_are() -> None:
-    theme, dress = Theme("{title}"), Dress()
-    for _ in range(3):
-        theme.render(dress, shown("actors/", in_navigation=True))
+def test_where_other_plugins_change_pages_there_are_no_frames() -> None:
+    theme = Theme("{title}")
+    dress = Dress(theme, each=True)
+    dress.prepare(PAGES)
+    assert [dress.html(one) for one in PAGES[:3]] == [str(escape(one.title)) for one in PAGES[:3]]
     assert theme.rendered == 3
 
 
-def test_a_title_that_looks_like_a_part_changes_nothing() -> None:
-    theme, dress = Theme("<h1>{title}</h1>title"), Dress()
-    assert [
-        theme.render(dress, shown(f"a/{number}/", title)) for number, title in enumerate(("h1", "title", "{x}"))
-    ] == [
-        "<h1>h1</h1>title",
-        "<h1>title</h1>title",
-        "<h1>{x}</h1>title",
-    ]
+def test_a_title_that_the_theme_would_leave_out_is_seen_by_the_theme() -> None:
+    theme = Theme("{title}{more}", lambda page: "!" if page.title == "Site" else "")
+    dress = Dress(theme, site_title="Site")
+    pages = [page(f"actors/a{number}/", title) for number, title in enumerate(["x", "y", "Site", "z"])]
+    dress.prepare(pages)
+    assert [dress.html(one) for one in pages] == ["x", "y", "Site!", "z"]
 
 
-def test_the_contents_list_alone_differs_in_the_navigation() -> None:
-    dress = Dress()
+@pytest.mark.parametrize(
+    "other",
+    [
+        page("actors/c/", kind="year"),
+        page("actors/c/2021/"),
+        page("measures/c/"),
+        page("guide/words/"),
+        page("actors/c/", headings=("one",)),
+    ],
+)
+def test_pages_of_another_kind_depth_or_folder_have_their_own(other: Page) -> None:
+    theme = Theme("{title} {more}", lambda page: f"{page.kind} {page.address.count('/')} {page.address[0]}")
+    dress = Dress(theme, folders(["guide/words/", "actors/"]))
+    dress.prepare(PAGES)
+    assert dress.html(other) == theme.html(other, theme.shown(other))
+    assert dress.html(PAGES[5]) == theme.html(PAGES[5], theme.shown(PAGES[5]))
 
-    def contents(page: Shown) -> str:
-        return f"<nav>{' '.join(page.toc)}</nav>"  # type: ignore[arg-type]
 
-    for number in range(5):
-        page = shown(f"actors/a{number}/", toc=[f"item-{number}"])
-        whole = f"<aside>Actors</aside><nav>item-{number}</nav>"
-        assert (
-            dress.navigation(
-                page, lambda page=page: f"<aside>Actors</aside>{contents(page)}", lambda page=page: contents(page)
-            )
-            == whole
-        )
+def test_frames_that_were_learned_before_are_not_rendered_again() -> None:
+    theme = Theme("{title}")
+    dress = Dress(theme)
+    dress.prepare(PAGES)
+    rendered = theme.rendered
+    assert [dress.html(one) for one in PAGES] == [str(escape(one.title)) for one in PAGES]
+    assert theme.rendered == rendered == 2
 
 
-def test_a_theme_without_a_contents_list_keeps_its_navigation() -> None:
-    dress = Dress()
-    assert {dress.navigation(shown(f"actors/a{number}/"), lambda: "bars", lambda: "") for number in range(5)} == {
-        "bars"
-    }
+def test_each_page_has_its_own_contents_list() -> None:
+    theme = Theme("<aside>{contents}</aside>")
+    dress = Dress(theme)
+    pages = [page(f"actors/a{number}/", headings=(f"item-{number}",)) for number in range(5)]
+    assert [dress.html(one) for one in pages] == [f"<aside><nav>item-{number}</nav>\n</aside>" for number in range(5)]
+    assert theme.rendered == 2
+
+
+def test_a_text_that_looks_like_a_part_of_the_frame_changes_nothing() -> None:
+    dress = Dress(Theme("<h1>{title}</h1>title"))
+    pages = [page(f"a/{number}/", title) for number, title in enumerate(("h1", "title", "{x}"))]
+    assert [dress.html(one) for one in pages] == ["<h1>h1</h1>title", "<h1>title</h1>title", "<h1>{x}</h1>title"]
+
+
+def test_only_the_frame_loses_its_indentation() -> None:
+    assert dressed("<a>\n\n  <pre>\n  x</pre>\n  </a>", "<pre>\n  x</pre>") == "<a>\n<pre>\n  x</pre>\n</a>"
+    assert dressed("<a>\n  </a>", "") == "<a>\n</a>"
 
 
 def test_folders_are_all_that_addresses_lead_through() -> None:

@@ -1,0 +1,94 @@
+"""Work that several processes share. It is done in a process of its own, since tests have threads."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+from briefing_archive.publishing.sharing import Shared
+
+WORK = """
+    import os, sys
+    from pathlib import Path
+    from briefing_archive.publishing.sharing import Shared, SharingError
+
+    def work(number):
+        if number == {fails}:
+            raise ValueError(f"not {{number}}")
+        if number == {ends}:
+            os._exit(3)
+        with Path(sys.argv[1], str(number)).open("x") as file:
+            file.write(str(os.getpid()))
+
+    shared = Shared({number}, work, {processes})
+    try:
+        shared.finish()
+    except SharingError as error:
+        print("failed:", str(error).strip().splitlines()[-1])
+    except ValueError as error:
+        print("raised:", error)
+"""
+
+
+def run(folder: Path, number: int, processes: int, fails: int = -1, ends: int = -1) -> str:
+    program = textwrap.dedent(WORK.format(number=number, processes=processes, fails=fails, ends=ends))
+    done = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize(("number", "processes"), [(0, 2), (1, 4), (7, 2), (5000, 3)])
+def test_each_number_is_worked_on_once(tmp_path: Path, number: int, processes: int) -> None:
+    assert run(tmp_path, number, processes) == ""
+    assert sorted(int(file.name) for file in tmp_path.iterdir()) == list(range(number))
+
+
+def test_what_goes_wrong_is_raised_whichever_process_it_happens_in(tmp_path: Path) -> None:
+    said = run(tmp_path, 3000, 3, fails=1500)
+    assert said in {"raised: not 1500", "failed: ValueError: not 1500"}
+
+
+def test_what_goes_wrong_in_a_copy_is_known() -> None:
+    program = """
+        import os
+        from briefing_archive.publishing.sharing import Shared, SharingError
+        parent = os.getpid()
+
+        def work(number):
+            assert os.getpid() == parent, "in the copy"
+
+        shared = Shared(2000, work, 2)
+        import time; time.sleep(0.5)
+        try:
+            shared.finish()
+        except SharingError as error:
+            print(str(error).strip().splitlines()[-1])
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "AssertionError: in the copy"
+
+
+def test_where_there_are_threads_this_process_does_everything() -> None:
+    done: list[int] = []
+    waiting = threading.Event()
+    thread = threading.Thread(target=waiting.wait)
+    thread.start()
+    try:
+        Shared(10, done.append, 4).finish()
+    finally:
+        waiting.set()
+        thread.join()
+    assert done == list(range(10))
+
+
+def test_errors_of_this_process_are_raised_as_they_are() -> None:
+    def work(number: int) -> None:
+        raise KeyError(number)
+
+    with pytest.raises(KeyError, match="0"):
+        Shared(1, work, 1).finish()
