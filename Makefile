@@ -9,16 +9,16 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 # What follows the command that a target runs, as in `make serve ARGS="--dev-addr 127.0.0.1:8001"`.
 ARGS ?=
 # How many briefings `make bench` measures with.
-N ?= 2400,24000
+N ?= 1000,10000
 
 # The banner of the theme about MkDocs 2 is nothing that a writer can act on.
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser checkers serve site check test test-all lint format bench lock clean
+.PHONY: help setup setup-dev setup-bench browser checkers serve site check test test-all lint format bench bench-page lock clean
 
 help: ## Lists what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
 # Nothing happens in these two where all is installed: the script compares the lock and pyproject.toml with
 # what it noted in .venv. One waits for the other, since both write there.
@@ -31,6 +31,9 @@ setup: ## Installs what the site needs, into .venv
 
 setup-dev: setup ## Installs what the tests need as well
 	$(set-up) --dev
+
+setup-bench: setup ## Installs what the benchmark compares with
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 
 browser: setup-dev ## Installs Chromium for the tests, where there is no browser
 	$(BIN)/python scripts/browser.py
@@ -64,19 +67,23 @@ format: setup-dev ## Brings the code into its form
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
 
-bench: setup-dev ## Measures, with N=2400,24000 briefings
-	$(BIN)/python tests/bench/run.py $(N)
+bench: setup-bench ## Measures, with N=1000,10000 briefings
+	cd tests && ../$(BIN)/python -m bench $(N) $(ARGS)
+
+bench-page: setup ## Puts what was measured last into docs/performance.md
+	cd tests && ../$(BIN)/python -m bench.performance_page
 
 # The dev lock follows the other one, so that what is tested is what is published. One version for all Pythons:
 # the same archive must give the same bytes everywhere. UPGRADE=--upgrade asks for the newest of all.
-LOCK = "$$dir/bin/uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
+LOCK = "$$dir/bin/uv" pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
 lock: ## Renews the locks after a change in pyproject.toml
 	dir="$$(mktemp -d)" && trap 'rm -rf "$$dir"' EXIT && \
 	$(PYTHON) -m venv "$$dir" && "$$dir/bin/pip" install --quiet uv && \
-	$(LOCK) --group build --output-file requirements.lock && \
-	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) pyproject.toml --group build --output-file requirements.lock && \
+	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock && \
+	$(LOCK) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
 
 clean: ## Removes all that was made
 	rm -rf .venv tests/web/node_modules site .site.* .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -6,7 +6,7 @@ Names and measure types are chosen as they are in real archives: a few stand in 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -62,8 +62,42 @@ class Names:
         return list(dict.fromkeys(random.choices(self.names, cum_weights=self.weights, k=number)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What an actor did to others, by names."""
+
+    type: str
+    sender: str
+    targets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A briefing before it is written for one generator or another.
+
+    `path` is that below the folder of all briefings, and the links of `body`, in Markdown, are relative to it. `url` and
+    `source` are the address and title of its source, which its first actor published.
+    """
+
+    path: str
+    day: date
+    title: str
+    summary: str
+    actors: tuple[str, ...]
+    acts: tuple[Act, ...]
+    topics: tuple[str, ...]
+    source: str
+    url: str
+    body: str
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The types of its acts, each once."""
+        return tuple(dict.fromkeys(act.type for act in self.acts))
+
+
 class Generator:
-    """Writes briefings one after another; each may link to those before it."""
+    """Makes briefings one after another; each may link to those before it."""
 
     def __init__(self, number: int) -> None:
         self._random = Random(f"briefings {number}")
@@ -74,40 +108,34 @@ class Generator:
         self._words = Names.zipf([name.lower() for name in self._made_up(3000, 3)])
         self._paths: list[str] = []
 
-    def files(self) -> Iterator[tuple[str, str]]:
-        """The path and text of each briefing, by date."""
+    def texts(self) -> Iterator[Text]:
+        """All briefings, by date."""
         for place in range(self._number):
             day = _FIRST_DAY + timedelta(days=place * YEARS * 365 // self._number)
-            path = f"{day.year}/{day.isoformat()}-event-{place:06}.md"
-            yield path, self._briefing(place, day)
-            self._paths.append(path)
+            text = self._text(place, day)
+            yield text
+            self._paths.append(text.path)
 
-    def _briefing(self, place: int, day: date) -> str:
-        actors = self._actors.some(self._random, 4)
-        measures = [self._measure(actors, act) for act in range(self._random.choice((1, 1, 1, 2, 3)))]
-        return "\n".join(
-            (
-                "---",
-                f"title: {self._sentence(9)} ({place})",
-                f"date: {day.isoformat()}",
-                f"summary: {self._sentence(24)}.",
-                f"actors: [{', '.join(actors)}]",
-                "measures:",
-                *measures,
-                "sources:",
-                f"  - {{id: a, title: {self._sentence(6)}, publisher: {actors[0]}, url: 'https://example.org/{place}'}}",
-                f"topics: [{', '.join(self._topics.some(self._random, 2))}]",
-                "---",
-                "",
-                *self._body(day),
-            )
+    def _text(self, place: int, day: date) -> Text:
+        actors = tuple(self._actors.some(self._random, 4))
+        number = self._random.choice((1, 1, 1, 2, 3))
+        # The order is part of what the seed fixes.
+        return Text(
+            path=f"{day.year}/{day.isoformat()}-event-{place:06}.md",
+            day=day,
+            actors=actors,
+            acts=tuple(self._act(actors) for _ in range(number)),
+            title=f"{self._sentence(9)} ({place})",
+            summary=f"{self._sentence(24)}.",
+            source=self._sentence(6),
+            url=f"https://example.org/{place}",
+            topics=tuple(self._topics.some(self._random, 2)),
+            body="\n".join(self._body(day)),
         )
 
-    def _measure(self, actors: Sequence[str], act: int) -> str:
+    def _act(self, actors: Sequence[str]) -> Act:
         sender, *targets = self._random.sample(actors, min(len(actors), 3))
-        sides = f"sender: {sender}, target: [{', '.join(targets or actors[:1])}]"
-        type = self._types.some(self._random, 1)[0]
-        return f"  - {{type: {type}, id: act-{act}, {sides}, source: a}}"
+        return Act(sender=sender, targets=tuple(targets or actors[:1]), type=self._types.some(self._random, 1)[0])
 
     def _body(self, day: date) -> Iterator[str]:
         yield f"{self._paragraph(80)} {self._link(day)}\n"
@@ -139,12 +167,38 @@ class Generator:
         return list(made)
 
 
-def write(number: int, folder: Path) -> None:
-    """Write an archive of that many briefings into a folder."""
-    for path, text in Generator(number).files():
-        file = folder / path
+def briefing(text: Text) -> str:
+    """A text as this project reads it."""
+    return "\n".join(
+        (
+            "---",
+            f"title: {text.title}",
+            f"date: {text.day.isoformat()}",
+            f"summary: {text.summary}",
+            f"actors: [{', '.join(text.actors)}]",
+            "measures:",
+            *(_measure(place, act) for place, act in enumerate(text.acts)),
+            "sources:",
+            f"  - {{id: a, title: {text.source}, publisher: {text.actors[0]}, url: '{text.url}'}}",
+            f"topics: [{', '.join(text.topics)}]",
+            "---",
+            "",
+            text.body,
+        )
+    )
+
+
+def _measure(place: int, act: Act) -> str:
+    sides = f"sender: {act.sender}, target: [{', '.join(act.targets)}]"
+    return f"  - {{type: {act.type}, id: act-{place}, {sides}, source: a}}"
+
+
+def write(number: int, folder: Path, form: Callable[[Text], str] = briefing) -> None:
+    """Write an archive of that many briefings into a folder, in the form that a generator reads."""
+    for text in Generator(number).texts():
+        file = folder / text.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+        file.write_text(form(text), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import runpy
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from bench.archive import write
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.workers import Workers, processors
 from briefing_archive.reading import read_archive
@@ -21,7 +21,6 @@ from searches import write_search
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1500)]
 NUMBER = 10_000
-ARCHIVE = Path(__file__).parents[1] / "bench" / "archive.py"
 # What hosts compress on the way.
 COMPRESSED = {".js", ".css", ".json", ".html"}
 # From a change of the form to the moment when the answer is on the page.
@@ -46,7 +45,7 @@ TIME = """async ([text, box]) => {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("ten-thousand-briefings")
-    runpy.run_path(str(ARCHIVE))["write"](NUMBER, folder)
+    write(NUMBER, folder)
     workers = Workers(processors())
     archive = read_archive(folder, executor=workers).archive
     bodies = render_bodies(archive, MarkdownOptions.of(), workers)
