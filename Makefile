@@ -8,6 +8,8 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 # What follows the command that a target runs, as in `make serve ARGS="--dev-addr 127.0.0.1:8001"`.
 ARGS ?=
+# Whether `make workflows` may ask GitHub.
+ONLINE ?=
 # How many briefings `make bench` measures with.
 N ?= 2400,24000
 
@@ -15,7 +17,7 @@ N ?= 2400,24000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser checkers serve site check test test-all lint format bench lock clean
+.PHONY: help setup setup-dev setup-long browser checkers serve site check test test-all lint workflows format bench lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +33,9 @@ setup: ## Installs what the site needs, into .venv
 
 setup-dev: setup ## Installs what the tests need as well
 	$(set-up) --dev
+
+setup-long: setup-dev ## Installs what fuzzing and mutation testing need as well
+	$(set-up) --long
 
 browser: setup-dev ## Installs Chromium for the tests, where there is no browser
 	$(BIN)/python scripts/browser.py
@@ -54,11 +59,14 @@ test-all: lint browser checkers ## Checks everything, and says what took longest
 	@echo "The long tests are among these. The last line says how long it all took."
 	$(BIN)/pytest -n auto --durations=10 $(ARGS)
 
-lint: setup-dev ## Checks style, the direction of imports, and types
+lint: setup-dev workflows ## Checks style, the direction of imports, types, and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
+
+workflows: setup-dev ## Checks what the workflows may do; with ONLINE=yes also their pins, by GH_TOKEN
+	$(BIN)/zizmor --quiet --persona=auditor $(if $(ONLINE),,--offline) .github
 
 format: setup-dev ## Brings the code into its form
 	$(BIN)/ruff check --fix-only
@@ -67,7 +75,7 @@ format: setup-dev ## Brings the code into its form
 bench: setup-dev ## Measures, with N=2400,24000 briefings
 	$(BIN)/python tests/bench/run.py $(N)
 
-# The dev lock follows the other one, so that what is tested is what is published. One version for all Pythons:
+# Each lock follows the one before it, so that what is tested is what is published. One version for all Pythons:
 # the same archive must give the same bytes everywhere. UPGRADE=--upgrade asks for the newest of all.
 LOCK = "$$dir/bin/uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
@@ -75,8 +83,9 @@ LOCK = "$$dir/bin/uv" pip compile pyproject.toml --quiet --universal --python-ve
 lock: ## Renews the locks after a change in pyproject.toml
 	dir="$$(mktemp -d)" && trap 'rm -rf "$$dir"' EXIT && \
 	$(PYTHON) -m venv "$$dir" && "$$dir/bin/pip" install --quiet uv && \
-	$(LOCK) --group build --output-file requirements.lock && \
-	$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --group build --output-file requirements.txt && \
+	$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt && \
+	$(LOCK) --group long --constraint requirements-dev.txt --output-file requirements-long.txt
 
 clean: ## Removes all that was made
 	rm -rf .venv tests/web/node_modules site .site.* .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
