@@ -8,6 +8,8 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 # What follows the command that a target runs, as in `make serve ARGS="--dev-addr 127.0.0.1:8001"`.
 ARGS ?=
+# How many seconds `make fuzz` takes.
+SECONDS ?= 600
 # Whether `make workflows` may ask GitHub.
 ONLINE ?=
 # How many briefings `make bench` measures with.
@@ -17,7 +19,7 @@ N ?= 2400,24000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-long browser checkers serve site check test test-all lint workflows format bench lock clean
+.PHONY: help setup setup-dev setup-long browser checkers serve site check test test-all lint workflows format fuzz bench lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -57,7 +59,7 @@ test: lint browser checkers ## Checks everything but what takes long
 
 test-all: lint browser checkers ## Checks everything, and says what took longest
 	@echo "The long tests are among these. The last line says how long it all took."
-	$(BIN)/pytest -n auto --durations=10 $(ARGS)
+	$(BIN)/pytest -n auto --durations=10 --hypothesis-profile=many --timeout=3000 $(ARGS)
 
 lint: setup-dev workflows ## Checks style, the direction of imports, types, and workflows
 	$(BIN)/ruff check
@@ -71,6 +73,9 @@ workflows: setup-dev ## Checks what the workflows may do; with ONLINE=yes also t
 format: setup-dev ## Brings the code into its form
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+fuzz: setup-long ## Fuzzes reading and rendering, for SECONDS=600
+	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS)
 
 bench: setup-dev ## Measures, with N=2400,24000 briefings
 	$(BIN)/python tests/bench/run.py $(N)
