@@ -13,7 +13,10 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-import atheris
+try:
+    import atheris
+except ImportError:
+    sys.exit("The fuzzer needs Linux on x86-64 and Python 3.11 to 3.13.")
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
