@@ -19,10 +19,10 @@ N ?= 2400,24000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-long browser checkers serve site check test test-all lint workflows format fuzz bench lock clean
+.PHONY: help setup setup-dev setup-long browser checkers serve site check test test-all lint workflows format fuzz mutants bench lock clean
 
 help: ## Lists what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 # Nothing happens in these two where all is installed: the script compares the lock and pyproject.toml with
 # what it noted in .venv. One waits for the other, since both write there.
@@ -76,6 +76,9 @@ format: setup-dev ## Brings the code into its form
 
 fuzz: setup-long ## Fuzzes reading and rendering, for SECONDS=600
 	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS)
+
+mutants: setup-long ## Breaks reading and indexes in 300 ways, and says how often no test noticed
+	$(BIN)/python tests/mutation/run.py $(ARGS)
 
 bench: setup-dev ## Measures, with N=2400,24000 briefings
 	$(BIN)/python tests/bench/run.py $(N)
