@@ -19,7 +19,7 @@ N ?= 2400,24000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-long browser checkers serve site check test test-all lint workflows format fuzz mutants bench lock clean
+.PHONY: help setup setup-dev setup-long browser checkers serve site check test test-all lint workflows format fuzz mutants compare-stock bench lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -79,6 +79,9 @@ fuzz: setup-long ## Fuzzes reading and rendering, for SECONDS=600
 
 mutants: setup-long ## Breaks reading and indexes in 300 ways, and says how often no test noticed
 	$(BIN)/python tests/mutation/run.py $(ARGS)
+
+compare-stock: setup-dev ## Gives the hostile files to MkDocs as it comes and to this project, and says what became of them
+	$(BIN)/python tests/hostile_stock/run.py $(ARGS)
 
 bench: setup-dev ## Measures, with N=2400,24000 briefings
 	$(BIN)/python tests/bench/run.py $(N)
