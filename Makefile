@@ -87,7 +87,8 @@ bench: setup-dev ## Measures, with N=2400,24000 briefings
 	$(BIN)/python tests/bench/run.py $(N)
 
 # Each lock follows the one before it, so that what is tested is what is published. One version for all Pythons:
-# the same archive must give the same bytes everywhere. UPGRADE=--upgrade asks for the newest of all.
+# the same archive must give the same bytes everywhere. UPGRADE=--upgrade asks for the newest of all. They end in .txt
+# because Dependabot and GitHub's warnings look for no other ending.
 LOCK = "$$dir/bin/uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
