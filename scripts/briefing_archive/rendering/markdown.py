@@ -59,12 +59,10 @@ def render_body(job: BodyJob) -> Body | Failed:
 
     A pure function: the same job gives the same on any machine.
     """
-    converter, sanitiser = _tools(job.options)
-    dirty = _converted(converter, job.text)
-    if isinstance(dirty, MemoryError):
-        raise dirty
+    dirty = _converted(job)
     if isinstance(dirty, Exception):
-        return Failed(_breakage(converter, job.text, dirty))
+        return Failed(_breakage(job, dirty))
+    converter, sanitiser = _tools(job.options)
     return sanitiser.body(dirty, tuple(_headings(getattr(converter, "toc_tokens", []))))
 
 
@@ -75,21 +73,28 @@ def _tools(options: MarkdownOptions) -> tuple[markdown.Markdown, Sanitiser]:
     return markdown.Markdown(extensions=needed, extension_configs=configs), Sanitiser()
 
 
-def _converted(converter: markdown.Markdown, text: str) -> str | Exception:
+def _converted(job: BodyJob) -> str | Exception:
     """The HTML of a text. Extensions are the work of others: some raise on odd texts, and may raise anything."""
+    converter, _ = _tools(job.options)
     converter.reset()
     try:
-        return converter.convert(text)
-    except Exception as error:  # noqa: BLE001 - see above
+        return converter.convert(job.text)
+    except BaseException as error:
+        # It would go on with the next text as if it were still amid this one.
+        _tools.cache_clear()
+        if isinstance(error, MemoryError) or not isinstance(error, Exception):
+            raise
         return error
 
 
-def _breakage(converter: markdown.Markdown, text: str, error: Exception) -> str:
+def _breakage(job: BodyJob, error: Exception) -> str:
     """Name what broke, and the first paragraph that breaks it by itself."""
+    if isinstance(error, RecursionError):
+        return "nests its parts too deep"
     *_, (frame, _) = traceback.walk_tb(error.__traceback__)
     module = frame.f_globals.get("__name__", "Markdown")
-    alone = (piece for piece in _BLANK_LINES.split(text) if isinstance(_converted(converter, piece), Exception))
-    found = " ".join(next(alone, "").split())
+    pieces = (BodyJob(piece, job.options) for piece in _BLANK_LINES.split(job.text))
+    found = next((" ".join(piece.text.split()) for piece in pieces if isinstance(_converted(piece), Exception)), "")
     return f"{module} breaks ({type(error).__name__})" + (f" at the paragraph '{found[:60]}'" if found else "")
 
 
