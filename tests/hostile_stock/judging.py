@@ -14,6 +14,7 @@ _PROBLEM = re.compile(r"\S:\d+:\d+: [a-z-]+: \S")
 _TRACE = re.compile(r"^Traceback \(most recent call last\)", re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 _PLAIN = re.compile(r"\w[\w ,.-]*\w")
+_GONE = re.compile(r"^withdrawn:[^\n]*\blegal\b", re.MULTILINE)
 _FRONT = re.compile(r"\A\ufeff?\s*-{3,}[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 # What readers never see of a text: elements, comments, where links lead, and the marks of Markdown's extensions.
 _UNSEEN = re.compile(
@@ -118,8 +119,10 @@ def _words(built: Built) -> list[str]:
     words: dict[str, None] = {}
     for text in _texts(built):
         title = _TITLE.search(text)
+        # What a title with an escape says, YAML decides.
+        plain = title[1] if title and "\\" not in title[1] else ""
         body = _FRONT.sub("", text, count=1)
-        words |= dict.fromkeys(_WORD.findall((title[1] if title else "") + " " + _UNSEEN.sub(" ", body)))
+        words |= dict.fromkeys(_WORD.findall(plain + " " + _UNSEEN.sub(" ", body)))
     return list(words)
 
 
@@ -131,4 +134,6 @@ def _front_lines(built: Built) -> list[str]:
 
 
 def _texts(built: Built) -> list[str]:
-    return [path.read_text(encoding="utf-8", errors="replace") for path in built.texts]
+    """The texts of a case that ought to be published."""
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in built.texts]
+    return [text for text in texts if not _GONE.search(text)]

@@ -14,6 +14,8 @@ _LINKS = frozenset({"action", "background", "data", "formaction", "href", "poste
 _LOADING = frozenset(
     {"audio", "embed", "iframe", "img", "image", "input", "object", "script", "source", "video", "use"}
 )
+# What a browser does not fetch by itself.
+_NAMED = frozenset({"alternate", "author", "canonical", "license", "next", "prev"})
 _RUNS = re.compile(r"(?:javascript|vbscript|livescript):", re.IGNORECASE)
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 # A page that leads on within its site is what a moved address needs.
@@ -81,6 +83,8 @@ class _Reader(HTMLParser):
         self._within = (
             tag if tag in {"script", "style", "title"} and values.get("type", "") != "application/json" else ""
         )
+        if tag == "link" and _NAMED.issuperset(values.get("rel", "?").lower().split()):
+            return
         for name, value in values.items():
             self._attribute(tag, name, _BLANK.sub("", value))
 
