@@ -29,7 +29,8 @@ SETTINGS = """
 [tool.mutmut]
 source_paths = ["src"]
 only_mutate = [{only}]
-pytest_add_cli_args = ["-p", "no:cacheprovider"]
+# One test measures time, which mutmut makes longer.
+pytest_add_cli_args = ["-p", "no:cacheprovider", "-k", "not takes_long"]
 pytest_add_cli_args_test_selection = ["tests/unit"]
 use_git_change_detection = false
 track_dependencies = false

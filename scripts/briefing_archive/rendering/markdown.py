@@ -57,7 +57,7 @@ class BodyJob:
 def render_body(job: BodyJob) -> Body | Failed:
     """Render one body, or say where it breaks an extension of Markdown.
 
-    A pure function: the same job gives the same on any machine.
+    A pure function: the same job gives the same on any machine. Raises `MemoryError` and `RecursionError`.
     """
     dirty = _converted(job)
     if isinstance(dirty, Exception):
@@ -82,15 +82,13 @@ def _converted(job: BodyJob) -> str | Exception:
     except BaseException as error:
         # It would go on with the next text as if it were still amid this one.
         _tools.cache_clear()
-        if isinstance(error, MemoryError) or not isinstance(error, Exception):
+        if isinstance(error, MemoryError | RecursionError) or not isinstance(error, Exception):
             raise
         return error
 
 
 def _breakage(job: BodyJob, error: Exception) -> str:
     """Name what broke, and the first paragraph that breaks it by itself."""
-    if isinstance(error, RecursionError):
-        return "nests its parts too deep"
     *_, (frame, _) = traceback.walk_tb(error.__traceback__)
     module = frame.f_globals.get("__name__", "Markdown")
     pieces = (BodyJob(piece, job.options) for piece in _BLANK_LINES.split(job.text))

@@ -128,11 +128,6 @@ def test_a_text_that_breaks_an_extension_says_which_and_where() -> None:
     assert render_body(BodyJob("A good paragraph.", options)).parts == ("<p>A good paragraph.</p>",)
 
 
-def test_a_text_that_nests_too_deep_says_so() -> None:
-    deep = "\n".join("    " * level + "- x" for level in range(300))
-    assert render_body(BodyJob(deep, OPTIONS)) == Failed("nests its parts too deep")
-
-
 @given(st.text(max_size=400))
 def test_any_text_gives_a_body_and_the_same_one_again(text: str) -> None:
     made = body(text)
