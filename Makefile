@@ -8,6 +8,10 @@ BIN := .venv/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 # What follows the command that a target runs, as in `make serve ARGS="--dev-addr 127.0.0.1:8001"`.
 ARGS ?=
+# How many seconds `make fuzz` takes.
+SECONDS ?= 600
+# Whether `make workflows` may ask GitHub.
+ONLINE ?=
 # How many briefings `make bench` measures with.
 N ?= 1000,10000
 
@@ -15,10 +19,10 @@ N ?= 1000,10000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-bench browser checkers serve site check test test-all lint format bench bench-page lock clean
+.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants compare-stock bench bench-page lock clean
 
 help: ## Lists what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
 # Nothing happens in these two where all is installed: the script compares the lock and pyproject.toml with
 # what it noted in .venv. One waits for the other, since both write there.
@@ -33,7 +37,10 @@ setup-dev: setup ## Installs what the tests need as well
 	$(set-up) --dev
 
 setup-bench: setup ## Installs what the benchmark compares with
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+
+setup-long: setup-dev ## Installs what fuzzing and mutation testing need as well
+	$(set-up) --long
 
 browser: setup-dev ## Installs Chromium for the tests, where there is no browser
 	$(BIN)/python scripts/browser.py
@@ -55,17 +62,29 @@ test: lint browser checkers ## Checks everything but what takes long
 
 test-all: lint browser checkers ## Checks everything, and says what took longest
 	@echo "The long tests are among these. The last line says how long it all took."
-	$(BIN)/pytest -n auto --durations=10 $(ARGS)
+	$(BIN)/pytest -n auto --durations=10 --hypothesis-profile=many --timeout=3000 $(ARGS)
 
-lint: setup-dev ## Checks style, the direction of imports, and types
+lint: setup-dev workflows ## Checks style, the direction of imports, types, and workflows
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
 
+workflows: setup-dev ## Checks what the workflows may do; with ONLINE=yes also their pins, by GH_TOKEN
+	$(BIN)/zizmor --quiet --persona=auditor $(if $(ONLINE),,--offline) .github
+
 format: setup-dev ## Brings the code into its form
 	$(BIN)/ruff check --fix-only
 	$(BIN)/ruff format
+
+fuzz: setup-long ## Fuzzes reading and rendering, for SECONDS=600
+	$(BIN)/python tests/fuzz/run.py --seconds $(SECONDS)
+
+mutants: setup-long ## Breaks reading and indexes in 300 ways, and says how often no test noticed
+	$(BIN)/python tests/mutation/run.py $(ARGS)
+
+compare-stock: setup-dev ## Gives the hostile files to MkDocs as it comes and to this project, and says what became of them
+	$(BIN)/python tests/hostile_stock/run.py $(ARGS)
 
 bench: setup-bench ## Measures, with N=1000,10000 briefings
 	cd tests && ../$(BIN)/python -m bench $(N) $(ARGS)
@@ -73,17 +92,19 @@ bench: setup-bench ## Measures, with N=1000,10000 briefings
 bench-page: setup ## Puts what was measured last into docs/performance.md
 	cd tests && ../$(BIN)/python -m bench.performance_page
 
-# The dev lock follows the other one, so that what is tested is what is published. One version for all Pythons:
-# the same archive must give the same bytes everywhere. UPGRADE=--upgrade asks for the newest of all.
+# Each lock follows the one before it, so that what is tested is what is published. One version for all Pythons:
+# the same archive must give the same bytes everywhere. UPGRADE=--upgrade asks for the newest of all. They end in .txt
+# because Dependabot and GitHub's warnings look for no other ending.
 LOCK = "$$dir/bin/uv" pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
 
 lock: ## Renews the locks after a change in pyproject.toml
 	dir="$$(mktemp -d)" && trap 'rm -rf "$$dir"' EXIT && \
 	$(PYTHON) -m venv "$$dir" && "$$dir/bin/pip" install --quiet uv && \
-	$(LOCK) pyproject.toml --group build --output-file requirements.lock && \
-	$(LOCK) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock && \
-	$(LOCK) --group bench --constraint requirements-dev.lock --output-file requirements-bench.lock
+	$(LOCK) pyproject.toml --group build --output-file requirements.txt && \
+	$(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt && \
+	$(LOCK) pyproject.toml --group long --constraint requirements-dev.txt --output-file requirements-long.txt && \
+	$(LOCK) --group bench --constraint requirements-dev.txt --output-file requirements-bench.txt
 
 clean: ## Removes all that was made
 	rm -rf .venv tests/web/node_modules site .site.* .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

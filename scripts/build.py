@@ -16,8 +16,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-# Which lock holds what: the site's own packages, or those and everything that the tests need.
-LOCKS = {"site": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+# Which lock holds what: the site's own packages; those and what the tests need; all that and what takes long.
+LOCKS = {
+    "site": ROOT / "requirements.txt",
+    "dev": ROOT / "requirements-dev.txt",
+    "long": ROOT / "requirements-long.txt",
+}
 OLDEST = (3, 11)
 
 
@@ -29,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Do what the arguments ask for, and return the exit status."""
     options = parser().parse_args(arguments)
     try:
-        set_up("dev" if options.dev else "site")
+        set_up(options.kind)
     except SetUpError as reason:
         print(reason, file=sys.stderr)
         return 1
@@ -51,7 +55,12 @@ def parser() -> argparse.ArgumentParser:
     action = parser.add_mutually_exclusive_group()
     action.add_argument("--serve", action="store_true", help=serve)
     action.add_argument("--setup-only", action="store_true", help="install the tools and stop there")
-    parser.add_argument("--dev", action="store_true", help="install what the tests need as well")
+    kind = parser.add_mutually_exclusive_group()
+    for name, what in (("dev", "the tests"), ("long", "the tests that take long")):
+        kind.add_argument(
+            f"--{name}", dest="kind", action="store_const", const=name, help=f"install what {what} need as well"
+        )
+    parser.set_defaults(kind="site")
     parser.add_argument("mkdocs", nargs="*", metavar="argument", help="an argument for mkdocs, after --")
     return parser
 

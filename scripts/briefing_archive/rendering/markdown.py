@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import pickle
+import re
+import traceback
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,9 +19,11 @@ from markdown.treeprocessors import Treeprocessor
 from briefing_archive.rendering.body import ID_PREFIX, Body
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.sanitising import Sanitiser, plain_text
+from briefing_archive.work import Failed
 
 # These read files of the machine into a page, and a briefing comes from strangers.
 _READS_FILES = frozenset({"pymdownx.snippets", "pymdownx.b64", "pymdownx.pathconverter", "markdown_include.include"})
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -50,11 +54,15 @@ class BodyJob:
     options: MarkdownOptions
 
 
-def render_body(job: BodyJob) -> Body:
-    """Render one body. A pure function: the same job gives the same body on any machine."""
+def render_body(job: BodyJob) -> Body | Failed:
+    """Render one body, or say where it breaks an extension of Markdown.
+
+    A pure function: the same job gives the same on any machine. Raises `MemoryError` and `RecursionError`.
+    """
+    dirty = _converted(job)
+    if isinstance(dirty, Exception):
+        return Failed(_breakage(job, dirty))
     converter, sanitiser = _tools(job.options)
-    converter.reset()
-    dirty = converter.convert(job.text)
     return sanitiser.body(dirty, tuple(_headings(getattr(converter, "toc_tokens", []))))
 
 
@@ -63,6 +71,29 @@ def _tools(options: MarkdownOptions) -> tuple[markdown.Markdown, Sanitiser]:
     extensions, configs = pickle.loads(options.pickled)  # noqa: S301 - pickled by `MarkdownOptions.of`, never read from a file
     needed: list[str | Extension] = [*dict.fromkeys(["toc", "tables", "fenced_code", *extensions]), HeadingLevels()]
     return markdown.Markdown(extensions=needed, extension_configs=configs), Sanitiser()
+
+
+def _converted(job: BodyJob) -> str | Exception:
+    """The HTML of a text. Extensions are the work of others: some raise on odd texts, and may raise anything."""
+    converter, _ = _tools(job.options)
+    converter.reset()
+    try:
+        return converter.convert(job.text)
+    except BaseException as error:
+        # It would go on with the next text as if it were still amid this one.
+        _tools.cache_clear()
+        if isinstance(error, MemoryError | RecursionError) or not isinstance(error, Exception):
+            raise
+        return error
+
+
+def _breakage(job: BodyJob, error: Exception) -> str:
+    """Name what broke, and the first paragraph that breaks it by itself."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    module = frame.f_globals.get("__name__", "Markdown")
+    pieces = (BodyJob(piece, job.options) for piece in _BLANK_LINES.split(job.text))
+    found = next((" ".join(piece.text.split()) for piece in pieces if isinstance(_converted(piece), Exception)), "")
+    return f"{module} breaks ({type(error).__name__})" + (f" at the paragraph '{found[:60]}'" if found else "")
 
 
 def _headings(tokens: Iterable[Mapping[str, Any]]) -> Iterable[Heading]:

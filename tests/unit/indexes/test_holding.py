@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from briefing_archive.indexes.holding import changes
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, PartialDate, Terms, Withdrawal
 from making import act, archive, briefing, terms
@@ -190,6 +191,56 @@ def test_a_standing_says_since_when_until_when_and_by_which_act() -> None:
     found = index.standing(index.acts[0], None, date(2021, 2, 2))
     assert (found.began, found.since) == (PartialDate("2021-01-01"), PartialDate("2021-02-01"))
     assert found.by == index.acts[1].reference
+
+
+def test_a_standing_names_the_recorded_end_and_the_day_on_which_it_expires() -> None:
+    index = states(act("a#ban", terms("2021-01-01", end="2021-12-31", expires="2022-06")))
+    found = index.standing(index.acts[0], None, date(2021, 2, 2))
+    assert (found.until, found.expires) == (PartialDate("2021-12-31"), PartialDate("2022-06"))
+
+
+@pytest.mark.parametrize(
+    ("own", "left"),
+    [
+        ({"expires": "2021-12-31"}, (None, None)),
+        ({"end": "2021-12-31"}, (None, None)),
+        ({"expires": "2021-02-15"}, (None, "2021-02-15")),
+        ({"end": "2021-02"}, ("2021-02", None)),
+    ],
+)
+def test_a_lifting_takes_the_place_of_an_end_that_has_not_come(
+    own: dict[str, str], left: tuple[str | None, str | None]
+) -> None:
+    lifted = act("b#ban", terms("2021-03-01"), effect=("lifts", "a#ban"))
+    index = states(act("a#ban", terms("2021-01-01", **own)), lifted)
+    found = index.standing(index.acts[0], None, date(2021, 5, 1))
+    assert tuple(day and day.text for day in (found.until, found.expires)) == left
+
+
+def test_a_later_act_without_targets_concerns_all_and_one_with_targets_an_act_that_names_none() -> None:
+    first = act("a#ban", terms("2021-01-01"), targets=("igor", "boris"))
+    index = states(first, act("b#ban", terms("2021-02-01"), effect=("lifts", "a#ban")))
+    assert [one.standing.state.value for one in index.held(date(2021, 2, 1))] == ["ended", "ended"]
+    named = act("b#ban", terms("2021-02-01"), targets=("igor",), effect=("lifts", "a#ban"))
+    index = states(act("a#ban", terms("2021-01-01")), named)
+    assert state(index, "a#ban", "2021-02-01") == "ended"
+
+
+def test_what_holds_is_asked_for_any_day() -> None:
+    index = states(act("a#ban", terms("2021-01-01", end="2021-01-31")), act("b#ban", terms("2021-03-01")))
+    on = {day: [one.standing.state.value for one in index.held(day)] for day in (date(2021, 1, 15), index.as_of)}
+    assert on == {date(2021, 1, 15): ["holds", "coming"], date(2021, 3, 1): ["ended", "holds"]}
+
+
+def test_all_changes_come_in_the_order_of_their_days() -> None:
+    first = act("a#ban", terms("2021-01-01", end="2021-12-31"))
+    index = states(first, act("b#ban", terms("2021-02-01"), effect=("suspends", "a#ban")))
+    found = changes(first, None, index.chains.later_than(first))
+    assert [(change.earliest.isoformat(), change.state.value) for change in found] == [
+        ("2021-01-01", "holds"),
+        ("2021-02-01", "suspended"),
+        ("2022-01-01", "ended"),
+    ]
 
 
 def test_what_was_withdrawn_neither_holds_nor_ends_anything() -> None:

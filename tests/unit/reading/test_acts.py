@@ -15,6 +15,8 @@ from briefing_archive.model import (
     MeasureType,
     PartialDate,
     Reference,
+    Source,
+    SourceKind,
     Stage,
     Terms,
 )
@@ -237,3 +239,23 @@ def test_sources_without_an_id_are_counted_by_their_place(read: Read) -> None:
     )
     reading = read({"x.md": front("  - visit", f"sources: [{sources}]")})
     assert [source.id for source in reading.archive.briefings[0].sources] == ["s1", "s3", "s4", "s5"]
+
+
+def test_a_source_keeps_all_that_was_written_of_it(read: Read) -> None:
+    written = (
+        "{id: oj, title: T, publisher: P, url: 'https://example.org/a', archive_url: 'https://example.org/b', "
+        "accessed: 2021-03-03, lang: en, kind: official}"
+    )
+    (briefing,) = read({"x.md": f"---\ntitle: T\ndate: 2021-03-02\nsources: [{written}]\n---\n"}).archive.briefings
+    assert briefing.sources == (
+        Source(
+            id="oj",
+            title="T",
+            publisher="P",
+            url="https://example.org/a",
+            archive_url="https://example.org/b",
+            accessed=PartialDate("2021-03-03"),
+            lang="en",
+            kind=SourceKind.OFFICIAL,
+        ),
+    )

@@ -121,6 +121,13 @@ def test_the_opening_is_the_first_paragraph_as_plain_text() -> None:
     assert body("").opening == ""
 
 
+def test_a_text_that_breaks_an_extension_says_which_and_where() -> None:
+    options = MarkdownOptions.of(["breaking:Breaking"])
+    failed = render_body(BodyJob("A good paragraph.\n\nOne with\nbreak\n\nAnother.", options))
+    assert failed == Failed("breaking breaks (IndexError) at the paragraph 'One with break'")
+    assert render_body(BodyJob("A good paragraph.", options)).parts == ("<p>A good paragraph.</p>",)
+
+
 @given(st.text(max_size=400))
 def test_any_text_gives_a_body_and_the_same_one_again(text: str) -> None:
     made = body(text)
