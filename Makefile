@@ -15,7 +15,7 @@ N ?= 2400,24000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev browser checkers serve site check test test-all lint format bench lock clean
+.PHONY: help setup setup-dev browser checkers serve site check test test-all lint format bench weigh lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -66,6 +66,9 @@ format: setup-dev ## Brings the code into its form
 
 bench: setup-dev ## Measures, with N=2400,24000 briefings
 	$(BIN)/python tests/bench/run.py $(N)
+
+weigh: browser ## Writes down what each kind of page costs, in docs/performance.md
+	$(BIN)/python tests/bench/pages.py
 
 # The dev lock follows the other one, so that what is tested is what is published. One version for all Pythons:
 # the same archive must give the same bytes everywhere. UPGRADE=--upgrade asks for the newest of all.
