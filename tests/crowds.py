@@ -43,12 +43,15 @@ def _actors() -> Iterator[tuple[str, Mapping[str, str]]]:
     for person in range(PERSONS):
         part_of = f"state-{person % STATES:02}"
         about = f"One of several persons of {part_of} who are told apart by their numbers."
-        yield f"person-{person:03}", {
-            "name": f"Person {person:03}",
-            "type": "person",
-            "part_of": part_of,
-            "description": about,
-        }
+        yield (
+            f"person-{person:03}",
+            {
+                "name": f"Person {person:03}",
+                "type": "person",
+                "part_of": part_of,
+                "description": about,
+            },
+        )
 
 
 class _Crowd:

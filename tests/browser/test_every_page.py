@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from axe import violations
 from projects import surroundings
 from shipped import PAGES, ROOT, Site
 
@@ -27,14 +28,7 @@ def seen(new_page: Callable[..., Page], whole_site: Site, name: str, view: str) 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(seen: Page, record: Any, name: str) -> None:
-    seen.add_script_tag(path=MODULES / "axe-core" / "axe.min.js")
-    found = seen.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    told = [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
-    assert told == []
+    assert violations(seen) == []
     # The address of the lost page answers with 404, which Chromium reports as an error.
     assert [error for error in record.errors if "404" not in error or name != "lost"] == []
     assert record.foreign_requests == []
