@@ -19,7 +19,7 @@ N ?= 1000,10000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants compare-stock bench bench-page lock clean
+.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants compare-stock bench bench-page weigh lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -91,6 +91,9 @@ bench: setup-bench ## Measures, with N=1000,10000 briefings
 
 bench-page: setup ## Puts what was measured last into docs/performance.md
 	cd tests && ../$(BIN)/python -m bench.performance_page
+
+weigh: browser ## Writes down what each kind of page costs, in docs/performance.md
+	$(BIN)/python tests/bench/pages.py
 
 # Each lock follows the one before it, so that what is tested is what is published. One version for all Pythons:
 # the same archive must give the same bytes everywhere. UPGRADE=--upgrade asks for the newest of all. They end in .txt

@@ -41,7 +41,8 @@ class Project:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            # Ten thousand briefings on a busy machine; what hangs ends with its test.
+            timeout=1200,
             check=False,
         )
 

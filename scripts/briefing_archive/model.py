@@ -333,6 +333,11 @@ class Act:
         everyone = (*self.senders, *(target.actor for target in self.targets), *self.toward, *self.parties)
         return tuple(dict.fromkeys(everyone))
 
+    @property
+    def answer_is_disputed(self) -> bool:
+        """Whether it is in doubt what it answers, if it answers anything."""
+        return self.confidence is Confidence.DISPUTED or any(one.of == "in_response_to" for one in self.accounts)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:

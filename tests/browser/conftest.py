@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,8 +15,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 import browser
 from projects import project
+from serving import HERE, served
+from shipped import BELOW, Site, build
 
-HERE = "127.0.0.1"
 # Other hosts are not looked up at all: a request to one fails at once, and is recorded all the same.
 NOWHERE = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HERE}"
 
@@ -47,61 +45,6 @@ class Record:
             self.errors.append(message.text)
 
 
-class BelowAPath(SimpleHTTPRequestHandler):
-    """Serves a folder below a path, as a host of pages does: nothing beside it, and its own 404 page."""
-
-    protocol_version = "HTTP/1.1"
-    # Written down, since each system has its own table; a module of another type does not run.
-    extensions_map: ClassVar[dict[str, str]] = {
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".css": "text/css",
-        ".js": "text/javascript",
-        ".json": "application/json",
-        ".svg": "image/svg+xml",
-        ".wasm": "application/wasm",
-        ".xml": "application/xml",
-    }
-
-    def __init__(self, *arguments: Any, below: str, **options: Any) -> None:
-        self.below = below
-        super().__init__(*arguments, **options)
-
-    def translate_path(self, path: str) -> str:
-        if not path.startswith(self.below):
-            return str(Path(self.directory) / "nothing-is-served-beside-the-path")
-        return super().translate_path("/" + path.removeprefix(self.below))
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.exists():
-            super().send_error(code, message, explain)
-            return
-        text = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(text)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(text)
-
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
-
-@contextmanager
-def served(folder: Path, below: str) -> Iterator[str]:
-    """Serve a folder at a free port, and give its address."""
-    handler = partial(BelowAPath, directory=str(folder), below=below)
-    with ThreadingHTTPServer((HERE, 0), handler) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield f"http://{HERE}:{server.server_port}{below}"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 @pytest.fixture(scope="session")
 def serve_directory() -> Iterator[Callable[..., str]]:
     """`serve_directory(folder)` or `serve_directory(folder, below="/sub/")` gives the address of its start page.
@@ -123,6 +66,13 @@ def shipped_site(tmp_path_factory: pytest.TempPathFactory, serve_directory: Call
     shutil.copytree(Path(__file__).parents[2] / "briefings", made.root / "briefings")
     made.build()
     return serve_directory(made.root / "site", below="/some/where/")
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> Site:
+    """The project's own site, with its guide and all settings, below a path."""
+    folder = build(tmp_path_factory.mktemp("whole"))
+    return Site(folder, serve_directory(folder, below=BELOW))
 
 
 @pytest.fixture(scope="session")

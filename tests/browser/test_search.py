@@ -62,65 +62,6 @@ def counted(page: Page, name: str) -> dict[str, int]:
     return {label: int(count) for label, count in (text.rsplit("\n", 1) for text in labels)}
 
 
-# Questions, from the home page
-
-
-def test_what_russia_did_in_answer_and_which_of_it_is_disputed(page: Page, shipped_site: str) -> None:
-    page.goto(shipped_site)
-    page.keyboard.press("/")
-    page.keyboard.type("russia answer 15 april")
-    page.keyboard.press("Enter")
-    expect(page.locator(".ba-search .ba-entry__title").first).to_have_text(
-        "Russia to expel ten US diplomats and bars eight officials"
-    )
-    answer = page.locator(".ba-search .ba-entry").first
-    expect(answer).to_contain_text("In answer to: expulsion of diplomats, 15 April 2021")
-    expect(answer.locator(".ba-act").nth(1)).to_contain_text("accounts differ")
-    answer.get_by_role("link", name="travel ban").click()
-    expect(page.locator("#entry-ban")).to_contain_text("the sanctions of March, in Moscow's own statement")
-
-
-def test_who_was_expelled_how_many_and_by_whom(page: Page, shipped_site: str) -> None:
-    page.goto(shipped_site)
-    page.keyboard.press("/")
-    page.keyboard.type("expelled")
-    page.keyboard.press("Enter")
-    tick(page, "Expulsion of diplomats")
-    expect(page.locator(".ba-search .ba-act").first).to_be_visible()
-    found = "\n".join(acts(page))
-    assert "United States → Russia: expulsion of diplomats (10 diplomats)" in found
-    assert "Russia → United States: expulsion of diplomats (10 diplomats)" in found
-    assert asked(page) == [("q", "expelled"), ("measure", "expulsion-of-diplomats")]
-
-
-def test_what_was_added_or_corrected_since_a_day(page: Page, shipped_site: str) -> None:
-    page.goto(shipped_site)
-    page.keyboard.press("/")
-    page.keyboard.press("Enter")
-    page.get_by_label("Added or corrected since").fill("2021-03-01")
-    expect(said(page)).to_have_text("5 briefings")
-    assert asked(page) == [("since", "2021-03-01")]
-    expect(page.locator(".ba-search__chosen")).to_contain_text("Added or corrected since 1 March 2021")
-
-
-def test_everything_about_navalny_sanctions_only_oldest_first_as_a_link(page: Page, shipped_site: str) -> None:
-    page.goto(shipped_site)
-    page.keyboard.press("/")
-    page.keyboard.type("navalny sanctions")
-    expect(page.get_by_role("option").first).to_have_text("Alexei Navalny and Sanction")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.get_by_label("Order", exact=True).select_option("oldest")
-    expect(said(page)).to_have_text("2 briefings")
-    assert asked(page) == [("actor", "alexei-navalny"), ("measure", "sanction"), ("sort", "oldest")]
-    assert not [act for act in acts(page) if "attribution" in act]
-    # The address alone gives the same.
-    expected = titles(page)
-    page.goto(page.url)
-    expect(page.locator(".ba-search .ba-entry")).to_have_count(2)
-    assert titles(page) == expected
-
-
 # Filters and their counts
 
 

@@ -151,3 +151,12 @@ def test_on_a_phone_it_opens_over_the_header(new_page: Callable[..., Page], ship
     assert field(page).bounding_box()["width"] > 350  # type: ignore[index]
     page.get_by_role("option", name="Viktor Zolotov").click()
     expect(page).to_have_url(re.compile(re.escape("/actors/viktor-zolotov/") + "$"))
+
+
+def test_on_the_narrowest_phone_no_page_becomes_wider(new_page: Callable[..., Page], shipped_site: str) -> None:
+    page = new_page(width=320)
+    for path in ("", "briefings/2021/2021-04-15-united-states-sanctions-russia-and-expels-ten-diplomats/"):
+        page.goto(shipped_site + path)
+        for _ in range(2):
+            assert page.evaluate("document.documentElement.scrollWidth") == 320
+            field(page).focus()

@@ -28,7 +28,7 @@ class Pending:
     deadlines: tuple[Due, ...]
     ends: tuple[Due, ...]
     # So many of each a page shows.
-    most: int = 100
+    most: int = 70
 
     @property
     def acts(self) -> int:

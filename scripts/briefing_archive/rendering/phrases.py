@@ -50,13 +50,35 @@ class Phrases:
             said += f', <span class="ba-doubt">{escape(words(f"confidence-{act.confidence.value}"))}</span>'
         return _html(said)
 
-    def items(self, act: Act, focus: str = "") -> Markup:
-        """The sentences of an act as items of a list, each with what the act answers and what answered it."""
-        chains, family = self._index.chains, self._index.measure_types[act.type].family.value
-        after = self._chain("answers", chains.answered_by(act)) + self._chain("answered-by", chains.answers_to(act))
+    def items(self, act: Act, focus: str = "", *, grounds: bool = False) -> Markup:
+        """The sentences of an act as items of a list, each with what the act answers and what answered it.
+
+        With `grounds` they say under which instruments, too.
+        """
+        family, doubt = self._index.measure_types[act.type].family.value, self._words("accounts-differ")
+        after = f', <span class="ba-doubt">{escape(doubt)}</span>' if act.accounts else ""
+        after += self._chain("answers", self.answered_by(act)) + self._chain("answered-by", self.answers_to(act))
+        after += self._chain("instrument", self.instruments(act)) if grounds else ""
         lines = self._sentences.lines(act, focus)
         items = (f'<li class="ba-act ba-act--{family}">{self.sentence(act, line)}{after}</li>\n' for line in lines)
         return _html("".join(items))
+
+    def answered_by(self, act: Act) -> Markup:
+        """Links to the acts that this one answers, and whether that is in dispute."""
+        links = "; ".join(self._act_link(other) for other in self._index.chains.answered_by(act))
+        return _html(links + self._disputed(act) if links else "")
+
+    def answers_to(self, act: Act) -> Markup:
+        """Links to the acts that answer this one, each with whether that is in dispute."""
+        others = self._index.chains.answers_to(act)
+        return _html("; ".join(self._act_link(other) + self._disputed(other) for other in others))
+
+    def instruments(self, act: Act) -> Markup:
+        """Links to the instruments that an act rests on."""
+        found = (self._index.instruments[id] for id in act.instruments)
+        return _html(
+            "; ".join(f'<a href="{loose(addresses.instrument(one.id))}">{escape(one.title)}</a>' for one in found)
+        )
 
     def act_name(self, act: Act) -> str:
         """An act by its type and date, as plain text: `asset freeze, 2 March 2021`."""
@@ -78,9 +100,15 @@ class Phrases:
         sides = [f'<span class="ba-side">{side}</span>' for side in (senders, hit + others) if side]
         return (self._arrow if act.senders else " ").join(sides)
 
-    def _chain(self, key: str, acts: Iterable[Act]) -> str:
-        links = ", ".join(f'<a href="{_to(act)}">{escape(self.act_name(act))}</a>' for act in acts)
+    def _chain(self, key: str, links: str) -> str:
         return f' <span class="ba-chain">{escape(self._words(key))}: {links}</span>' if links else ""
+
+    def _act_link(self, act: Act) -> str:
+        return f'<a href="{_to(act)}">{escape(self.act_name(act))}</a>'
+
+    def _disputed(self, act: Act) -> str:
+        said = escape(self._words("confidence-disputed"))
+        return f' <span class="ba-doubt">({said})</span>' if act.answer_is_disputed else ""
 
 
 def _to(act: Act) -> Markup:

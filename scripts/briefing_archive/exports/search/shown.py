@@ -34,7 +34,10 @@ def _briefing(desk: Desk, numbers: Numbering, one: Briefing) -> Shown:
 
 
 def _line(desk: Desk, numbers: Numbering, pair: Pair) -> Shown:
-    """Act, type, those on both sides, how many more, what is counted, standing, doubt, effect, and what it answers."""
+    """Act, type, those on both sides, how many more, what is counted, standing, doubt, effect, and what it answers.
+
+    At the end whether accounts of it differ, and whether it is in dispute what it answers.
+    """
     act, line = pair
     said, named = desk.words, line.targets[:NAMED] or act.toward
     others = len(line.targets) - len(line.targets[:NAMED])
@@ -53,6 +56,7 @@ def _line(desk: Desk, numbers: Numbering, pair: Pair) -> Shown:
             said(f"confidence-{act.confidence.value}") if act.confidence is not Confidence.CONFIRMED else "",
             [_answered(desk, numbers, other) for other in desk.index.chains.answered_by(act)],
             int(bool(act.accounts)),
+            int(act.answer_is_disputed and bool(act.in_response_to)),
         ]
     )
 

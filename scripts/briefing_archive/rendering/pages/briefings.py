@@ -29,12 +29,10 @@ class BriefingsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActView:
-    """An act on its briefing's page: what it answers, what answered it, its life, how it is cited."""
+    """An act on its briefing's page: its sources, its life, how it is cited."""
 
     act: Act
     sources: tuple[tuple[int, Source], ...]
-    answers: tuple[Act, ...]
-    answered_by: tuple[Act, ...]
     life: Life
     title: str
     cite: str
@@ -133,13 +131,11 @@ def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Br
 
 
 def _act(desk: Desk, briefing: Briefing, act: Act) -> ActView:
-    chains, cited = desk.index.chains, desk.citing.act(briefing, act)
+    cited = desk.citing.act(briefing, act)
     numbered = {source.id: (number, source) for number, source in enumerate(briefing.sources, start=1)}
     return ActView(
         act=act,
         sources=tuple(numbered[source] for source in act.sources),
-        answers=chains.answered_by(act),
-        answered_by=chains.answers_to(act),
         life=life(desk, act),
         title=cited.title,
         cite=desk.citing.sentence(cited),

@@ -25,7 +25,7 @@ FILTERS = {
     "instrument": "instrument",
 }
 # What the page's script says besides every string that begins with `search-`.
-_SAID = ("answers", "arrow")
+_SAID = ("accounts-differ", "answers", "arrow", "confidence-disputed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

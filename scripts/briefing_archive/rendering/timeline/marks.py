@@ -11,7 +11,7 @@ from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.timeline.axis import Axis, axis, ticks
 from briefing_archive.rendering.timeline.drawing import CELL, GAP, LABEL, WIDTH, Drawing, Lane, Mark, Thread
 from briefing_archive.rendering.timeline.lanes import Lanes, key, lanes, name, sides
-from briefing_archive.rendering.timeline.naming import day, disputed, mark_name
+from briefing_archive.rendering.timeline.naming import day, mark_name
 
 _LANES = 8
 # More rows below one name would be taller than a page: such acts are counted instead.
@@ -102,7 +102,7 @@ def _threads(desk: Desk, marks: Iterable[Mark]) -> Iterator[Thread]:
         for answered in desk.index.chains.answered_by(mark.act):
             before = by_act.get(answered.reference)
             if before:
-                yield Thread(path=_curve(before, mark), disputed=disputed(mark.act))
+                yield Thread(path=_curve(before, mark), disputed=mark.act.answer_is_disputed)
 
 
 def _curve(one: Mark, other: Mark) -> str:

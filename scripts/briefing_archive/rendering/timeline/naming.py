@@ -15,11 +15,6 @@ def day(act: Act) -> PartialDate:
     return start if start and start.last < announced.first else announced
 
 
-def disputed(act: Act) -> bool:
-    """Whether it is in doubt what the act answers."""
-    return act.confidence is Confidence.DISPUTED or any(one.of == "in_response_to" for one in act.accounts)
-
-
 def mark_name(desk: Desk, act: Act, own: str) -> str:
     """`2 March 2021: European Union → Alexander Bastrykin and 3 others: asset freeze`.
 
@@ -62,4 +57,4 @@ def _answered(desk: Desk, act: Act) -> str:
     names = [words("act-link", type=types[one.type].name, date=words.date(day(one))) for one in found[:_ANSWERED]]
     if len(found) > _ANSWERED:
         names.append(words.count("n-more", len(found) - _ANSWERED))
-    return words("timeline-answers-disputed" if disputed(act) else "timeline-answers", acts="; ".join(names))
+    return words("timeline-answers-disputed" if act.answer_is_disputed else "timeline-answers", acts="; ".join(names))

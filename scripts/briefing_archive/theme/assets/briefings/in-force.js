@@ -179,7 +179,6 @@
   });
   addEventListener("popstate", read);
   form.hidden = false;
-  back.hidden = true;
   read().then(() => {
     // The list that a link leads into has come only now.
     const goal = shown !== lastDay && [...list.querySelectorAll("h2")].find((one) => hash(one.id) === location.hash);

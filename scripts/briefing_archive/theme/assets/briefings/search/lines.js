@@ -9,7 +9,7 @@ export function actorLink(names, place) {
   return element(hasPage ? "a" : "span", { class: "ba-actor", href: hasPage ? at("actors", id, "") : "" }, name);
 }
 
-const listed = (parts) => parts.flatMap((part, place) => (place ? [", ", part] : [part]));
+const listed = (parts, between = ", ") => parts.flatMap((part, place) => (place ? [between, part] : [part]));
 
 function sides(names, words, { senders, parties, named, others }) {
   const side = (actors, rest = "") =>
@@ -21,16 +21,18 @@ function sides(names, words, { senders, parties, named, others }) {
   return found.length ? [...found, ": "] : [];
 }
 
-function answers(names, words, answered) {
+function answers(names, words, answered, disputed) {
   const link = ([type, day, path]) =>
     element("a", { href: new URL(path, ROOT).href }, `${names.measure[type][1]}, ${day}`);
-  return element("span", { class: "ba-chain" }, `${words.say("answers")}: `, ...listed(answered.map(link)));
+  const item = element("span", { class: "ba-chain" }, `${words.say("answers")}: `, ...listed(answered.map(link), "; "));
+  if (disputed) item.append(" ", element("span", { class: "ba-doubt" }, `(${words.say("confidence-disputed")})`));
+  return item;
 }
 
 // `line` is one of those that `exports/search/shown.py` writes.
 export function lineItem(names, words, briefing, line) {
   const [act, type, senders = [], named = [], status, state, what, parties = [], ...rest] = line;
-  const [others, effect, doubt, answered = [], accounts] = rest;
+  const [others, effect, doubt, answered = [], accounts, disputed] = rest;
   const [, name, , , family] = names.measure[type];
   const who = sides(names, words, { senders, parties, named, others });
   const item = element("li", { class: `ba-act ba-act--${family}` }, ...who);
@@ -40,7 +42,7 @@ export function lineItem(names, words, briefing, line) {
   if (what) item.append(" ", element("span", { class: "ba-what" }, `(${what})`));
   if (status) item.append(...note(state ? `ba-status ba-status--${state}` : "ba-status", status));
   if (doubt) item.append(...note("ba-doubt", doubt));
-  if (accounts) item.append(...note("ba-doubt", words.say("search-accounts")));
-  if (answered.length) item.append(answers(names, words, answered));
+  if (accounts) item.append(...note("ba-doubt", words.say("accounts-differ")));
+  if (answered.length) item.append(answers(names, words, answered, disputed));
   return item;
 }

@@ -64,6 +64,7 @@ async function showFound({ scores, pages, sentence, canTryAgain }, isCurrent) {
   if (!isCurrent()) return;
   find("named").replaceChildren(...namedAs(state.q, record, words));
   find("pages").replaceChildren(...pageList(isEmpty({ ...state, q: "" }) ? pages : [], words));
+  opened();
 }
 
 function said(number) {
@@ -117,7 +118,10 @@ function readAddress() {
   show();
 }
 
+const opened = () => root.classList.remove("ba-search--opening");
+
 function failed(error) {
+  opened();
   find("notices").replaceChildren(...notices([words.say(sentenceOfData(error))], words, true));
 }
 

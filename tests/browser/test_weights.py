@@ -1,0 +1,38 @@
+"""What each kind of page costs a reader who comes for the first time. `make weigh` writes down how much exactly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from serving import Sent, served
+from shipped import BELOW, PAGES, Site
+from weighing import weigh
+
+VIEWS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+KINDS = {**PAGES, "search for a word": "search/?q=navalny"}
+# Who goes to the search asks for its scripts.
+SEARCHES = {"search", "search for a word"}
+
+
+@pytest.fixture(scope="module")
+def weighed(whole_site: Site) -> Iterator[tuple[str, list[Sent]]]:
+    """Where the project's own site is served compressed, and the list of what was sent."""
+    sent: list[Sent] = []
+    with served(whole_site.folder, BELOW, sent) as address:
+        yield address, sent
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", KINDS)
+def test_nothing_moves_our_part_is_small_and_no_other_host_is_asked(
+    new_page: Callable[..., Page], weighed: tuple[str, list[Sent]], record: Any, name: str, view: str
+) -> None:
+    address, sent = weighed
+    weight = weigh(new_page(**VIEWS[view]), address + KINDS[name], sent)
+    assert weight.shift == 0
+    assert weight.ours <= (50_000 if name in SEARCHES else 20_000)
+    assert record.foreign_requests == []
