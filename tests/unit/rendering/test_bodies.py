@@ -47,7 +47,8 @@ def html(text: str) -> str:
         ('=== "A"\n    one\n=== "B"\n    two', '<label for="t___tabbed_1_1">A</label>'),
         ("- [x] done", '<input type="checkbox" disabled="" checked="">'),
         ("A.[^1]\n\n[^1]: note", '<li id="t_fn:1">'),
-        ("| a | b |\n|--:|---|\n| 1 | 2 |", '<th style="text-align:right">a</th>'),
+        ("| a | b |\n|--:|---|\n| 1 | 2 |", '<th class="ba-right">a</th>'),
+        ('<table><tr><td style="text-align: Center" class="x">1</td></tr></table>', '<td class="x ba-center">1</td>'),
         ("```python\nx = '<b>'\n```", "<span class=\"s1\">'&lt;b&gt;'</span>"),
         ("term\n:   what it is", "<dd>what it is</dd>"),
         ("==marked==", "<mark>marked</mark>"),
@@ -79,6 +80,10 @@ def test_features_of_material_survive(text: str, part: str) -> None:
         "<!-- x --><b onclick=alert(1)>x</b>",
         '{: onclick="alert(1)" }\n# x {: onclick="alert(1)" style="position:fixed" }',
         '<div class="md-search md-overlay" data-md-component="search">x</div>',
+        '<table><tr><td style="text-align:right;position:fixed">x</td></tr></table>',
+        '<td style="text-align:expression(alert(1))">x</td>',
+        '<pre class="mermaid">graph LR</pre>',
+        '<table><tr><td title=\'<td class="md-x" style="right">\'>x</td></tr></table>',
         '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     ],
 )
@@ -97,7 +102,7 @@ def test_nothing_live_survives(text: str) -> None:
         "onload",
     ):
         assert word not in made
-    for word in ('href="javascript', 'href="data', "position", "md-", "data-md"):
+    for word in ('href="javascript', 'href="data', "position", 'class="md-', "data-md", 'style="', 'class="mermaid'):
         assert word not in made
 
 
