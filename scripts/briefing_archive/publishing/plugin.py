@@ -23,11 +23,13 @@ from mkdocs.utils import nest_paths
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing
 from briefing_archive.publishing.dressing import Dress, folders
+from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.pagefind import PagefindError
+from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.workers import Workers, WorkersError, processors
@@ -56,6 +58,7 @@ class Options(base.Config):
     """What may stand below `briefings:` in `mkdocs.yml`. Settings of the record itself are in `archive.yml`."""
 
     briefings_dir = options.Type(str, default="briefings")
+    policy = options.Type(dict, default={})
 
 
 class RecordPage(Page):
@@ -99,6 +102,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._prepared = nothing()
         self._publication = Publication("")
         self._index = Indexing(log.warning)
+        self._guard = Guard()
         self._told_of_search = False
 
     # Before anything is built
@@ -125,6 +129,10 @@ class BriefingsPlugin(BasePlugin[Options]):
         config.extra_css[:0] = [path for path in assets if path.endswith(".css")]
         config.extra_javascript[:0] = [path for path in assets if path.endswith(".js")]
         self._replace_search(config)
+        allowed = sources_of(self.config.policy)
+        if isinstance(allowed, str):
+            raise PluginError(f"plugins.briefings.policy: {allowed}")
+        self._guard = Guard(extra=allowed)
         self._begin(config)
         return config
 
@@ -248,12 +256,14 @@ class BriefingsPlugin(BasePlugin[Options]):
             if isinstance(page, RecordPage):
                 page.in_navigation = True
         self._entries = {page.url: page for page in nav.pages if page.url in placing.ENTRIES}
+        self._named = [page for page in nav.pages if isinstance(page, RecordPage)]
         linked = [file.url for file in files if not file.generated_by] + [page.url for page in nav.pages]
         self._dress = Dress(folders(linked))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """Give our templates what they ask for, and let the theme speak the language of the record."""
         site = self._prepared.site
+        self._env = env
         if config.theme.get("language") == _DEFAULT_LANGUAGE:
             config.theme["language"] = placing.theme_language(site.archive.settings.language, config.theme.dirs)
         env.globals["dress"] = self._dress
@@ -285,8 +295,9 @@ class BriefingsPlugin(BasePlugin[Options]):
             page.present_anchor_ids = (page.present_anchor_ids or set()) | ids(self._html(record))
 
     @event_priority(100)
-    def on_page_context(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
+    def on_page_context(self, context: TemplateContext, /, *, page: Page, **_: object) -> None:
         """Fill in the content only now, so that no more than one page is in memory."""
+        self._context, self._written = context, page.content or ""
         if isinstance(page, RecordPage):
             page.content = self._html(page.record)
             page.toc = TableOfContents(_contents(page.record.headings))
@@ -297,15 +308,26 @@ class BriefingsPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Put the frame right, and let go of the content, or a large archive would not fit into memory."""
+        output = mended(output)
+        if not self._previews:
+            output = self._guarded(output, page)
         if isinstance(page, RecordPage):
             page.content = None
             page.toc = TableOfContents([])
             self._mark(page, active=False)
-        return mended(output)
+        return output
 
-    def on_post_template(self, output_content: str, **_: object) -> str:
+    def _guarded(self, output: str, page: Page) -> str:
+        if not isinstance(page, RecordPage) and page.file.src_uri not in self._introduced:
+            return self._guard.page(output)
+        template = self._env.get_template(page.meta["template"])
+        frame = self._guard.frame(page, self._named, self._context, template.render)
+        return self._guard.record(output, self._written, frame)
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Put the frame right on the 404 page, too."""
-        return mended(output_content)
+        output = mended(output_content)
+        return output if self._previews or not template_name.endswith(".html") else self._guard.page(output)
 
     def _mark(self, page: RecordPage, *, active: bool) -> None:
         """Show in the navigation under which entry a page is found."""
@@ -334,6 +356,8 @@ class BriefingsPlugin(BasePlugin[Options]):
                 raise
             log.exception("The files for machines cannot be written")
         self._add_search(Path(config.site_dir))
+        if not self._previews:
+            self._guard.write(Path(config.site_dir))
         self._publication.complete = True
 
     def _add_search(self, folder: Path) -> None:
