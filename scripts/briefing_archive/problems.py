@@ -59,7 +59,8 @@ _ERRORS = {
     "bad-link": "A symbolic link leads out of the archive, to a folder, or nowhere.",
     "file-name": "The name of a file or folder cannot become an address.",
     "same-address": "Two files have one address, or addresses that differ only by case or by how letters are encoded.",
-    "file-too-large": "A file is larger than `limits.file_bytes` in archive.yml allows.",
+    "file-too-large": "A file is larger than `limits.file_bytes`, or for an image `limits.image_bytes`, allows.",
+    "bad-image": "An image is something else than its name says, or an SVG image that does more than draw.",
     "reading-failed": "A file took too long to read or broke the reader.",
     # The text of a file
     "empty-file": "A file holds nothing.",

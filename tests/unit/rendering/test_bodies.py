@@ -153,13 +153,14 @@ A = briefing("2021/a", "2021-01-01", act("2021/a#ban", terms("2021-01-01")), bod
         ("[x](../../docs/about.md)", "../../about/"),
         ("[x](map%20one.png)", "../2021/map%20one.png"),
         ("![x](map%20one.png)", "../2021/map%20one.png"),
+        ("![x](map.SVG)", "../2021/map.SVG"),
         ("[x](https://example.org/?a=1&b=2)", "https://example.org/?a=1&amp;b=2"),
         ("[x](mailto:a@example.org)", "mailto:a@example.org"),
     ],
 )
 def test_links_lead_on_the_site_where_they_lead_in_the_folder(link: str, href: str) -> None:
     other = briefing("2021/b", "2021-02-01", body=link)
-    made = site(A, other, neighbours={"../docs/about.md": "about/"}, media=("2021/map one.png",))
+    made = site(A, other, neighbours={"../docs/about.md": "about/"}, media=("2021/map one.png", "2021/map.SVG"))
     page = settled(made.desk.linker.fill(made.archive.briefings[1]), "briefings/b/", lambda actor: "")
     assert f'="{href}"' in page
     assert made.broken_links == ()
@@ -174,12 +175,13 @@ def test_links_lead_on_the_site_where_they_lead_in_the_folder(link: str, href: s
         ("[x](/actors/igor/)", "is not relative to the file; write the path from this file to the other"),
         ("[x](//example.org/)", "is not relative to the file; write the path from this file to the other"),
         ("![x](https://example.org/x.png)", "is an image of another host; put the image beside the briefing"),
+        ("[x](map.svg)", "is an SVG image, which can be shown but not linked to; write ![…](…)"),
         ("[x](javascript:alert)", "is no link to https, http, mailto or a file"),
         ("[x](../../../etc/passwd)", "leads to no published file"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_reported_and_keeps_its_text(link: str, reason: str) -> None:
-    made = site(A, briefing("2021/b", "2021-02-01", body=link))
+    made = site(A, briefing("2021/b", "2021-02-01", body=link), media=("2021/map.svg",))
     assert [one.reason for one in made.broken_links] == [reason]
     page = made.desk.linker.fill(made.archive.briefings[1])
     assert "href" not in page
