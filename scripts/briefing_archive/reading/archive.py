@@ -49,7 +49,8 @@ def read_archive(
     images = read_images(listing.media, label, registers.settings.limits, memory)
     jobs = [job_for(found, label, registers.settings.limits) for found in listing.briefings]
     written = all_written(jobs, executor or InLine(), memory)
-    result = resolved(written, registers, drafts=drafts)
+    listed = [found.path for found in listing.media]
+    result = resolved(written, registers, drafts=drafts, images=listed)
     settings = replace(registers.settings, as_of=as_of or registers.settings.as_of)
     problems = {*listing.problems, *registers.problems, *images.problems, *result.problems}
     return Reading(
