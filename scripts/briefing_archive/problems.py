@@ -55,8 +55,8 @@ _ERRORS = {
     # The folder and its files
     "no-folder": "The folder of the briefings does not exist or cannot be read.",
     "unreadable": "A file or folder cannot be read.",
-    "not-a-file": "A folder, pipe, socket or device has the name of a briefing, an image or a register.",
-    "bad-link": "A symbolic link leads out of the archive, to a folder, or nowhere.",
+    "not-a-file": "A folder, pipe, socket or device stands where a file would be read.",
+    "bad-link": "A symbolic link leads out of the folder, to another one, or nowhere.",
     "file-name": "The name of a file or folder cannot become an address.",
     "same-address": "Two files have one address, or addresses that differ only by case or by how letters are encoded.",
     "file-too-large": "A file is larger than `limits.file_bytes`, or for an image `limits.image_bytes`, allows.",

@@ -22,6 +22,7 @@ from mkdocs.utils import nest_paths
 
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing
+from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.dressing import Dress, folders
 from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.indexing import Indexing
@@ -183,6 +184,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             label=self.config.briefings_dir.rstrip("/"),
             options=options,
             neighbours=neighbours(root, Path(config.docs_dir)),
+            room=self._room(config),
             site_url=config.site_url or "",
         )
         try:
@@ -194,14 +196,19 @@ class BriefingsPlugin(BasePlugin[Options]):
         beside = Path(config.config_file_path).absolute().parent
         return Path(os.path.normpath(beside / self.config.briefings_dir))
 
+    def _room(self, config: MkDocsConfig) -> Room:
+        docs = Path(config.docs_dir)
+        return Room(docs, os.path.relpath(docs, Path(config.config_file_path).absolute().parent), self._root(config))
+
     # What is built
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages of the record, and what belongs to them, among the files of the site."""
-        root = self._root(config)
+        root, room = self._root(config), self._room(config)
         for file in list(files):
-            if file.abs_src_path and root in Path(file.abs_src_path).parents:
+            path = Path(file.abs_src_path or "")
+            if root in path.parents or (room.docs in path.parents and not room.holds(path)):
                 files.remove(file)
         self._add_pages(files, config)
         self._add_others(files, config)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefing_archive.model import Archive, Briefing
 from briefing_archive.problems import Problem, Severity
+from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.workers import Workers
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
@@ -35,14 +36,15 @@ DEFAULT_EXTENSIONS = (
 class Folder:
     """Where the briefings are, what messages call that folder, and how its bodies are written.
 
-    `neighbours` are hand-written files that bodies may link to: their paths relative to the folder, and addresses.
-    `site_url` is the full address of the site's root, or empty.
+    `neighbours` are hand-written files that bodies may link to: their paths relative to the folder, and addresses;
+    `room` is where these lie. `site_url` is the full address of the site's root, or empty.
     """
 
     root: Path
     label: str
     options: MarkdownOptions
     neighbours: Mapping[str, str] = field(default_factory=dict)
+    room: Room | None = None
     site_url: str = ""
 
 
@@ -89,6 +91,8 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
     site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url)
     silenced = {silence.code for silence in reading.archive.settings.silenced}
     found = {problem for problem in _of_bodies(folder.label, site, bodies) if problem.code not in silenced}
+    if folder.room:
+        found.update(folder.room.problems())
     return Prepared(
         site=site,
         problems=tuple(sorted(found.union(reading.problems))),
