@@ -54,7 +54,12 @@ def render_body(job: BodyJob) -> Body:
     """Render one body. A pure function: the same job gives the same body on any machine."""
     converter, sanitiser = _tools(job.options)
     converter.reset()
-    dirty = converter.convert(job.text)
+    try:
+        dirty = converter.convert(job.text)
+    except BaseException:
+        # It would go on with the next text as if it were still amid this one.
+        _tools.cache_clear()
+        raise
     return sanitiser.body(dirty, tuple(_headings(getattr(converter, "toc_tokens", []))))
 
 

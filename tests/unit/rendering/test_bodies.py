@@ -223,6 +223,14 @@ def test_the_memory_renders_only_what_is_new_and_keeps_no_more_than_the_archive(
     assert {job.text for job in memory.bodies} == {"A", "C"}
 
 
+def test_a_body_that_breaks_off_leaves_nothing_to_the_next() -> None:
+    fresh = body("> A *text*.\n\n*[EU]: European Union\n\n[^1]: A note.\n")
+    with pytest.raises(RecursionError):
+        body("- " * 5000 + "x")
+    assert body("> A *text*.\n\n*[EU]: European Union\n\n[^1]: A note.\n") == fresh
+    assert html("EU[^1]") == "<p>EU[^1]</p>"
+
+
 def test_extensions_that_read_other_files_are_left_out() -> None:
     options = MarkdownOptions.of(["pymdownx.snippets"], {"pymdownx.snippets": {"base_path": ["/"]}})
     assert "root:" not in "".join(body('--8<-- "etc/passwd"', options).parts)
