@@ -95,6 +95,7 @@ _ERRORS = {
     "act-without-type": "An act says neither its type nor what it does to which earlier act.",
     "several-effects": "One act does more than one thing to an earlier one.",
     "duplicate-act": "Two acts of one briefing have one id.",
+    "too-many-ties": "The measures of a briefing tie more actors together than `limits.ties` in archive.yml allows.",
     "not-a-target": "A later act names a target that the earlier act does not have.",
     # Names
     "unknown-measure": "The measure register (measures.yml) has no such type.",
@@ -194,6 +195,9 @@ _SHOWN = 120
 _LONGEST = 200
 """Characters of a value or candidate that are compared; more would cost much and help nobody."""
 
+_MOST = 1000
+"""Values that are compared; whoever has more of them wrong needs another help."""
+
 _CLOSEST = 60
 """Candidates that are compared closely: those that share most rare trigrams with the value."""
 
@@ -210,7 +214,7 @@ class Suggestions:
         """Return the likeliest candidate, or the empty text where none is close."""
         folded = value.casefold()[:_LONGEST]
         if folded not in self._found:
-            self._found[folded] = self._best(folded)
+            self._found[folded] = self._best(folded) if len(self._found) < _MOST else ""
         return self._found[folded]
 
     def _best(self, folded: str) -> str:

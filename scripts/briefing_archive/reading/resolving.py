@@ -35,7 +35,7 @@ def resolved(written: Sequence[Written], registers: Registers, *, drafts: bool, 
     sketches = _sketches(singles, Vocabulary(registers.actor_names, registers.type_names))
     library = Library(sketches, [one.id for one in singles if one.front is None])
     resolve_references(sketches, library)
-    inherit(act for sketch in sketches for act in sketch.acts)
+    inherit((act for sketch in sketches for act in sketch.acts), registers.settings.limits.ties)
     _note_broken(sketches, library)
     left = [sketch for sketch in sketches if not sketch.has_errors and (drafts or not sketch.written.is_draft)]
     _drop_dangling(left)
