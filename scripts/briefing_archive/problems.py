@@ -95,7 +95,7 @@ _ERRORS = {
     "act-without-type": "An act says neither its type nor what it does to which earlier act.",
     "several-effects": "One act does more than one thing to an earlier one.",
     "duplicate-act": "Two acts of one briefing have one id.",
-    "too-many-ties": "The measures of a briefing tie more actors together than `limits.ties` in archive.yml allows.",
+    "too-many-ties": "The measures of a briefing make more ties than `limits.ties` in archive.yml allows.",
     "not-a-target": "A later act names a target that the earlier act does not have.",
     # Names
     "unknown-measure": "The measure register (measures.yml) has no such type.",

@@ -1,7 +1,7 @@
-"""How many ties between actors the acts of a briefing make: each is an entry of several pages, and may make one.
+"""How many ties the acts of a briefing make: each is an entry of several pages, and may even make one.
 
-A few thousand characters can name hundreds of senders, of targets and of types, and every later act repeats the targets
-of its earlier one. So what a briefing asks for is counted before it is made.
+Each sender is tied to each whom it addresses, each party to each other, and each later act to all that it follows on. A
+few thousand characters can name hundreds of each. So what a briefing asks for is counted before it is made.
 """
 
 from __future__ import annotations
@@ -22,20 +22,19 @@ class Ties:
         """Whether a briefing has not gone beyond."""
         return self._made[sketch] <= self._most
 
-    def count(self, act: ActSketch) -> None:
-        """Add those of an act whose sides are known; note where its briefing goes beyond."""
+    def count(self, act: ActSketch, earlier: int) -> None:
+        """Add those of an act that follows on so many others; note where its briefing goes beyond."""
         if not self.allows(act.sketch):
             return
-        self._made[act.sketch] += ties(act)
+        self._made[act.sketch] += _of_sides(act) + earlier
         if not self.allows(act.sketch):
             message = (
-                f"up to here the measures tie actors together more than {self._most} times; name fewer, "
-                "or raise limits.ties in archive.yml"
+                f"up to here the measures make more than {self._most} ties between actors and with earlier measures; "
+                "name fewer, or raise limits.ties in archive.yml"
             )
             act.sketch.note(act.place, "too-many-ties", message)
 
 
-def ties(act: ActSketch) -> int:
-    """Each sender with each whom it addresses, and each party with each other."""
+def _of_sides(act: ActSketch) -> int:
     parties = len(act.parties)
     return max(len(act.senders), 1) * (len(act.targets) + len(act.toward)) + parties * (parties - 1) // 2

@@ -33,7 +33,7 @@ class LimitsShape(Shape):
     nesting: Positive | None = Field(None, description="How deep lists and mappings may lie in each other.")
     ties: Positive | None = Field(
         None,
-        description="How often the measures of one briefing may tie actors together: each sender with each target.",
+        description="How many ties the measures of one briefing may make, such as each sender with each target.",
     )
     body_seconds: Positive | None = Field(None, description="Seconds in which a body has to be rendered.")
     body_bytes: Positive | None = Field(None, description="Bytes of memory for rendering a body.")
