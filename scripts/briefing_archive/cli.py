@@ -13,6 +13,7 @@ from pathlib import Path
 from briefing_archive import __version__
 from briefing_archive.model import PartialDate
 from briefing_archive.problems import Problem, Severity, format_github, format_json, format_text
+from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, prepare
 from briefing_archive.publishing.previewing import summary
@@ -93,6 +94,7 @@ def check(options: argparse.Namespace) -> int:
         label=root.as_posix(),
         options=MarkdownOptions.of(DEFAULT_EXTENSIONS),
         neighbours=neighbours(root.absolute(), options.docs_dir.absolute()),
+        room=Room(options.docs_dir.absolute(), options.docs_dir.as_posix(), root.absolute()),
     )
     workers = Workers(processors())
     try:

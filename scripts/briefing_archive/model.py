@@ -427,8 +427,10 @@ class Limits:
     """How much one file may ask for. Every message about a limit names its key in `archive.yml`."""
 
     file_bytes: int = 1024 * 1024
+    image_bytes: int = 10 * 1024 * 1024
     front_matter_bytes: int = 64 * 1024
     nesting: int = 20
+    ties: int = 10_000
     body_seconds: int = 5
     body_bytes: int = 1024 * 1024 * 1024
 

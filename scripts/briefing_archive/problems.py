@@ -55,11 +55,12 @@ _ERRORS = {
     # The folder and its files
     "no-folder": "The folder of the briefings does not exist or cannot be read.",
     "unreadable": "A file or folder cannot be read.",
-    "not-a-file": "A folder, pipe, socket or device has the name of a briefing, an image or a register.",
-    "bad-link": "A symbolic link leads out of the archive, to a folder, or nowhere.",
+    "not-a-file": "A folder, pipe, socket or device stands where a file would be read.",
+    "bad-link": "A symbolic link leads out of the folder, to another one, or nowhere.",
     "file-name": "The name of a file or folder cannot become an address.",
     "same-address": "Two files have one address, or addresses that differ only by case or by how letters are encoded.",
-    "file-too-large": "A file is larger than `limits.file_bytes` in archive.yml allows.",
+    "file-too-large": "A file is larger than `limits.file_bytes`, or for an image `limits.image_bytes`, allows.",
+    "bad-image": "An image is something else than its name says, or an SVG image that does more than draw.",
     "reading-failed": "A file took too long to read or broke the reader.",
     # The text of a file
     "empty-file": "A file holds nothing.",
@@ -94,6 +95,7 @@ _ERRORS = {
     "act-without-type": "An act says neither its type nor what it does to which earlier act.",
     "several-effects": "One act does more than one thing to an earlier one.",
     "duplicate-act": "Two acts of one briefing have one id.",
+    "too-many-ties": "The measures of a briefing make more ties than `limits.ties` in archive.yml allows.",
     "not-a-target": "A later act names a target that the earlier act does not have.",
     # Names
     "unknown-measure": "The measure register (measures.yml) has no such type.",
@@ -193,6 +195,9 @@ _SHOWN = 120
 _LONGEST = 200
 """Characters of a value or candidate that are compared; more would cost much and help nobody."""
 
+_MOST = 1000
+"""Values that are compared; whoever has more of them wrong needs another help."""
+
 _CLOSEST = 60
 """Candidates that are compared closely: those that share most rare trigrams with the value."""
 
@@ -209,7 +214,7 @@ class Suggestions:
         """Return the likeliest candidate, or the empty text where none is close."""
         folded = value.casefold()[:_LONGEST]
         if folded not in self._found:
-            self._found[folded] = self._best(folded)
+            self._found[folded] = self._best(folded) if len(self._found) < _MOST else ""
         return self._found[folded]
 
     def _best(self, folded: str) -> str:

@@ -20,7 +20,8 @@ VIEWS = {"desk": {"width": 1280}, "phone in the dark": {"width": 390, "dark": Tr
 
 @pytest.fixture
 def seen(new_page: Callable[..., Page], whole_site: Site, name: str, view: str) -> Page:
-    page = new_page(**VIEWS[view])
+    # The policy of a page keeps even a test from adding a script.
+    page = new_page(**VIEWS[view], bypass_csp=True)
     page.goto(whole_site.address + PAGES[name])
     return page
 
@@ -36,10 +37,13 @@ def test_axe_finds_nothing(seen: Page, record: Any, name: str) -> None:
 
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("name", PAGES)
-def test_no_page_is_wider_than_a_phone(new_page: Callable[..., Page], whole_site: Site, name: str, width: int) -> None:
+def test_no_page_is_wider_than_a_phone_or_wants_what_its_policy_forbids(
+    new_page: Callable[..., Page], record: Any, whole_site: Site, name: str, width: int
+) -> None:
     page = new_page(width=width)
     page.goto(whole_site.address + PAGES[name])
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [error for error in record.errors if "404" not in error or name != "lost"] == []
 
 
 def test_the_nu_checker_finds_nothing(whole_site: Site) -> None:

@@ -35,9 +35,9 @@ def test_nothing_of_the_search_is_loaded_before_a_reader_asks(page: Page, shippe
     page.goto(f"{shipped_site}actors/russia/", wait_until="networkidle")
     page.mouse.move(300, 300)
     assert not [url for url in asked if "/search/" in url]
-    field(page).focus()
+    with page.expect_response("**/names.json.gz*"):
+        field(page).focus()
     expect(page.locator(".ba-field")).to_be_visible()
-    page.wait_for_function("performance.getEntriesByType('resource').some((one) => one.name.includes('names.json.gz'))")
     assert not [url for url in asked if "rows.gz" in url or "texts/" in url]
 
 

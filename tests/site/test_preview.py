@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -126,3 +127,15 @@ def test_the_end_of_a_preview_leaves_no_process(tmp_path: Path) -> None:
     with preview(made) as shown:
         workers = children(shown.process.pid)
     assert not [worker for worker in workers if worker.exists()]
+
+
+def test_what_leads_out_of_the_hand_written_pages_is_not_shown(tmp_path: Path) -> None:
+    made = project(tmp_path / "project", {"briefings/one.md": briefing("One"), "docs/about.md": "# About\n"})
+    (tmp_path / "secret.md").write_text("secret")
+    (made.root / "docs/page.md").symlink_to("../../secret.md")
+    os.mkfifo(made.root / "docs/pipe.png")
+    with preview(made) as shown:
+        assert shown.get("about/")
+        assert "secret" not in shown.get("page/")
+        assert "docs/page.md:1:1: bad-link" in shown.output()
+        assert "docs/pipe.png:1:1: not-a-file" in shown.output()

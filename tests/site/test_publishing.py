@@ -152,3 +152,13 @@ def tell(config, **_):
 
 mkdocs.commands.gh_deploy.gh_deploy = tell
 """
+
+
+def test_a_link_that_leads_out_of_the_hand_written_pages_publishes_nothing(published: Project) -> None:
+    before = published.published()
+    (published.root / "secret.txt").write_text("secret")
+    (published.root / "docs/page.md").symlink_to("../secret.txt")
+    done = published.run("build")
+    assert done.returncode == 1
+    assert "docs/page.md:1:1: bad-link: the link leads out of this folder; put the file itself here" in done.stderr
+    assert published.published() == before

@@ -92,6 +92,15 @@ def test_the_likeliest_candidate_is_suggested(value: str, candidates: list[str],
         assert suggestion(value, order) == expected
 
 
+def test_nobody_who_has_very_many_values_wrong_is_waited_for() -> None:
+    suggestions = Suggestions(["travel ban"])
+    assert suggestions.best("travl ban") == "travel ban"
+    for number in range(1000):
+        suggestions.best(f"other {number}")
+    assert suggestions.best("travel bn") == ""
+    assert suggestions.best("travl ban") == "travel ban"
+
+
 def test_a_suggestion_among_very_many_is_found_at_once() -> None:
     chance = random.Random(1)
     words = ["".join(chance.choices("abcdefghijklmnop", k=7)) for _ in range(3000)]

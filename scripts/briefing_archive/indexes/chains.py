@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing_archive.indexes.holding import LaterAct
@@ -34,15 +34,18 @@ class Chains:
 
     def later_than(self, act: Act) -> tuple[LaterAct, ...]:
         """All later acts on this one, those on later acts included, in the order of their days."""
-        return tuple(sorted(self._later(act, None), key=lambda step: _day(step.act)))
+        return tuple(sorted(self._later(act), key=lambda step: _day(step.act)))
 
-    def _later(self, act: Act, amounts_to: EffectKind | None) -> Iterable[LaterAct]:
-        for later in self.effects.get(act.reference, ()):
-            if later.effect is None:
-                continue
-            kind = _through(amounts_to, later.effect.kind)
-            yield LaterAct(kind=kind, act=later)
-            yield from self._later(later, kind)
+    def _later(self, act: Act) -> Iterator[LaterAct]:
+        """Each later act, however long the chain, after the one that it refers to."""
+        waiting: list[tuple[Act, EffectKind | None]] = [(act, None)]
+        while waiting:
+            earlier, amounts_to = waiting.pop()
+            for later in self.effects.get(earlier.reference, ()):
+                if later.effect:
+                    kind = _through(amounts_to, later.effect.kind)
+                    yield LaterAct(kind=kind, act=later)
+                    waiting.append((later, kind))
 
 
 def chains(acts: Iterable[Act]) -> Chains:

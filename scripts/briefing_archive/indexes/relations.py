@@ -68,12 +68,12 @@ def principals_of(actors: Iterable[Actor]) -> Mapping[str, str]:
     states = {actor.country: actor.id for actor in by_id.values() if actor.type is ActorType.STATE and actor.country}
 
     def principal(actor: Actor) -> str:
-        if actor.type not in _COUNTED_BY_COUNTRY:
-            return actor.id
-        if actor.country in states:
-            return states[actor.country]
-        if actor.part_of in by_id:
-            return principal(by_id[actor.part_of])
+        while actor.type in _COUNTED_BY_COUNTRY:
+            if actor.country in states:
+                return states[actor.country]
+            if actor.part_of not in by_id:
+                break
+            actor = by_id[actor.part_of]
         return actor.id
 
     return {actor.id: principal(actor) for actor in by_id.values()}

@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from functools import partial
 from typing import Protocol
 from urllib.parse import quote
 
+from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.mending import mended
+from briefing_archive.publishing.policy import Sources
 from briefing_archive.rendering.page import Page
 
 # No text of an archive holds this character: reading refuses it.
@@ -50,6 +53,10 @@ class Theme(Protocol):
         """The list of its contents, as the theme has it within the page."""
         ...
 
+    def bare(self, page: Page) -> str:
+        """The frame of the page without any text of the record."""
+        ...
+
 
 @dataclass(slots=True)
 class Dress:
@@ -57,13 +64,14 @@ class Dress:
 
     A theme writes links relative to the page. Two pages of one depth have the same links if they share every folder
     that any link leads through. `site_title` is what a theme leaves out of a title that is the same. Where `each` page
-    has to be rendered, there are no frames.
+    has to be rendered, there are no frames. The `guard`, if there is one, gives each page its policy.
     """
 
     theme: Theme
     folders: frozenset[tuple[str, ...]] = frozenset()
     site_title: str = ""
     each: bool = False
+    guard: Guard | None = None
     frames: dict[Key, str] = field(default_factory=dict)
     trusted: dict[Key, bool] = field(default_factory=dict)
 
@@ -72,7 +80,7 @@ class Dress:
         shown = self.theme.shown(page)
         frame = "" if self.each or page.title == self.site_title else self._frame(page, shown)
         if not frame:
-            return dressed(self.theme.html(page, shown), shown.content)
+            return self._guarded(page, dressed(self.theme.html(page, shown), shown.content))
         values = {one.name: getattr(shown, one.name) for one in fields(shown)}
         if page.headings:
             values["contents"] = self._contents(page)
@@ -81,8 +89,16 @@ class Dress:
     def prepare(self, pages: Iterable[Page]) -> None:
         """Learn the frames of pages that are yet to be dressed, so that many processes can share them."""
         for page in pages:
+            self.sources(page)
             if not self.each and page.title != self.site_title and self._key(page) not in self.trusted:
                 self._frame(page, self.theme.shown(page))
+
+    def sources(self, page: Page) -> Sources:
+        """What the frame of a page needs that no policy allows by itself."""
+        return self.guard.frame(self._key(page), partial(self.theme.bare, page)) if self.guard else frozenset()
+
+    def _guarded(self, page: Page, html: str) -> str:
+        return self.guard.record(html, "", self.sources(page)) if self.guard else html
 
     def _frame(self, page: Page, shown: Shown) -> str:
         """The frame of a page; empty where it is not the same on two pages of a kind."""
@@ -100,7 +116,7 @@ class Dress:
             "\0title\0", "\0description\0", "\0canonical\0" if shown.canonical else "", "\0head\0", "\0content\0"
         )
         frame = dressed(self.theme.html(page, tokens), tokens.content)
-        return frame.replace(self._contents(page), _CONTENTS) if page.headings else frame
+        return self._guarded(page, frame.replace(self._contents(page), _CONTENTS) if page.headings else frame)
 
     def _contents(self, page: Page) -> str:
         return mended(_closed(self.theme.contents(page))).strip()

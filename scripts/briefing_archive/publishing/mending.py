@@ -7,6 +7,8 @@ _MENDS = (
     (' type="checkbox" id="__drawer" autocomplete="off">', ' type="checkbox" id="__drawer">'),
     (' type="checkbox" id="__search" autocomplete="off">', ' type="checkbox" id="__search">'),
     (' tabindex="">', ">"),
+    # A page that was opened from here learns neither from where nor how to reach back.
+    (' target="_blank" rel="noopener">', ' target="_blank" rel="noopener noreferrer">'),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
 from pickle import PicklingError
@@ -25,12 +26,15 @@ from mkdocs.utils import nest_paths
 from briefing_archive.exports import planned
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing
+from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.dressing import Dress, Shown, dressed, folders
+from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.pagefind import PagefindError
+from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.sharing import Shared, SharingError
 from briefing_archive.publishing.swapping import Publication, beside
@@ -63,6 +67,7 @@ class Options(base.Config):
     """What may stand below `briefings:` in `mkdocs.yml`. Settings of the record itself are in `archive.yml`."""
 
     briefings_dir = options.Type(str, default="briefings")
+    policy = options.Type(dict, default={})
 
 
 class RecordPage(Page):
@@ -73,6 +78,7 @@ class RecordPage(Page):
         self.record = record
         self.html = html
         self.head = ""
+        self.is_dressed_later = False
         # Themes escape none of these.
         self.meta = {"template": _TEMPLATE, "title": escape(record.title), "description": escape(record.description)}
         if not record.in_search:
@@ -129,8 +135,24 @@ class RecordTheme:
         )
 
     def html(self, page: Record, shown: Shown) -> str:
-        """The whole page."""
-        made, config = self._plugin.page_of(page), self._plugin.mkdocs
+        """The whole page, not yet dressed."""
+        return self._html(self._plugin.page_of(page), shown)
+
+    def bare(self, page: Record) -> str:
+        """Its frame alone, in which nothing comes from the record, not even the titles in the navigation."""
+        named = [(one, one.title) for one in self._nav.pages if isinstance(one, RecordPage)]
+        made = self._plugin.page_of(replace(page, headings=()))
+        for one, _ in named:
+            one.title = ""
+        try:
+            return self._html(made, Shown(title="", description="", canonical="", head="", content=""))
+        finally:
+            for one, title in named:
+                one.title = title
+
+    def _html(self, made: RecordPage, shown: Shown) -> str:
+        config, page = self._plugin.mkdocs, made.record
+        made.is_dressed_later = True
         made.title, made.content, made.head = shown.title, shown.content, shown.head
         made.canonical_url = shown.canonical or None
         made.meta.update(title=shown.title, description=shown.description)
@@ -157,6 +179,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._prepared = nothing()
         self._publication = Publication("")
         self._index = Indexing(log.warning)
+        self._guard = Guard()
         self._told_of_search = False
 
     # Before anything is built
@@ -183,6 +206,10 @@ class BriefingsPlugin(BasePlugin[Options]):
         config.extra_css[:0] = [path for path in assets if path.endswith(".css")]
         config.extra_javascript[:0] = [path for path in assets if path.endswith(".js")]
         self._replace_search(config)
+        allowed = sources_of(self.config.policy)
+        if isinstance(allowed, str):
+            raise PluginError(f"plugins.briefings.policy: {allowed}")
+        self._guard = Guard(extra=allowed)
         self._begin(config)
         return config
 
@@ -233,6 +260,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             label=self.config.briefings_dir.rstrip("/"),
             options=options,
             neighbours=neighbours(root, Path(config.docs_dir)),
+            room=self._room(config),
             site_url=config.site_url or "",
         )
         try:
@@ -244,14 +272,19 @@ class BriefingsPlugin(BasePlugin[Options]):
         beside = Path(config.config_file_path).absolute().parent
         return Path(os.path.normpath(beside / self.config.briefings_dir))
 
+    def _room(self, config: MkDocsConfig) -> Room:
+        docs = Path(config.docs_dir)
+        return Room(docs, os.path.relpath(docs, Path(config.config_file_path).absolute().parent), self._root(config))
+
     # What is built
 
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put what belongs to the record among the files of the site. Of its pages MkDocs writes but a few itself."""
-        root = self._root(config)
+        root, room = self._root(config), self._room(config)
         for file in list(files):
-            if file.abs_src_path and root in Path(file.abs_src_path).parents:
+            path = Path(file.abs_src_path or "")
+            if root in path.parents or (room.docs in path.parents and not room.holds(path)):
                 files.remove(file)
         self._add_pages(files, config)
         self._add_others(files, config)
@@ -331,7 +364,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         entries = {page.address: page for page in site.pages if page.address in placing.ENTRIES}
         env.globals["entries"] = [entries[address] for address in placing.ENTRIES if address in entries]
         theme = RecordTheme(self, env, self._nav, files.documentation_pages())
-        self._dress = Dress(theme, self._folders, config.site_name, each=self._has_to_be_asked(config))
+        guard, each = None if self._previews else self._guard, self._has_to_be_asked(config)
+        self._dress = Dress(theme, self._folders, config.site_name, each=each, guard=guard)
 
     def _has_to_be_asked(self, config: MkDocsConfig) -> bool:
         """Whether another plugin makes of each page what it likes, so that no frame fits two of them."""
@@ -361,7 +395,8 @@ class BriefingsPlugin(BasePlugin[Options]):
     @event_priority(100)
     def on_page_context(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
         """Fill in the content only now, so that no more than one page is in memory."""
-        if isinstance(page, RecordPage) and not page.content:
+        self._written = page.content or ""
+        if isinstance(page, RecordPage) and not page.is_dressed_later:
             page.content, page.head = self.html(page.record), self.head(page.record)
         elif page.file.src_uri in self._introduced:
             page.content = introduced(page.content or "", self.html(self._introduced[page.file.src_uri]))
@@ -369,17 +404,23 @@ class BriefingsPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Put the frame right, and let go of the content, or a large archive would not fit into memory."""
-        if not isinstance(page, RecordPage) and page.file.src_uri not in self._introduced:
-            return mended(output)
+        if isinstance(page, RecordPage) and page.is_dressed_later:
+            return output
+        record = page.record if isinstance(page, RecordPage) else self._introduced.get(page.file.src_uri)
+        if not record:
+            output = mended(output)
+            return output if self._previews else self._guard.page(output)
         content, page.content = page.content or "", None
-        return dressed(output, content)
+        output = dressed(output, content)
+        return output if self._previews else self._guard.record(output, self._written, self._dress.sources(record))
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Put the frame right on the 404 page, too, and all pages of the record into the sitemap."""
         if template_name == _SITEMAP:
             as_of, site_url = self._prepared.site.archive.as_of, self.mkdocs.site_url or ""
             return placing.in_sitemap(output_content, self._by_source.values(), as_of, site_url)
-        return mended(output_content)
+        output = mended(output_content)
+        return output if self._previews or not template_name.endswith(".html") else self._guard.page(output)
 
     @contextmanager
     def under_its_entry(self, record: Record) -> Iterator[None]:
@@ -422,6 +463,8 @@ class BriefingsPlugin(BasePlugin[Options]):
                 self._index.begin(site, folder)
             shared.finish()
             self._finish_search(folder)
+        if not self._previews:
+            self._guard.write(folder)
         self._publication.complete = True
 
     def _files(self, pages: Iterable[Record]) -> Iterator[tuple[str, Callable[[], bytes]]]:

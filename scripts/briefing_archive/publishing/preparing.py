@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import gc
 import pickle
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing_archive.model import Archive, Briefing
+from briefing_archive.model import Archive
 from briefing_archive.problems import Problem, Severity
+from briefing_archive.publishing.confining import Room
+from briefing_archive.publishing.text_problems import text_problems
 from briefing_archive.publishing.workers import Workers
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
-
-# A link as Markdown and HTML write it, and the beginning of an element.
-_LINK = r"(?<![^\s(<\"':]){}(?![^\s)>\"'])"
-_ELEMENT = r"<{}(?![\w-])"
 
 # The extensions of Material that bodies may use, where no site says which.
 DEFAULT_EXTENSIONS = (
@@ -35,14 +32,15 @@ DEFAULT_EXTENSIONS = (
 class Folder:
     """Where the briefings are, what messages call that folder, and how its bodies are written.
 
-    `neighbours` are hand-written files that bodies may link to: their paths relative to the folder, and addresses.
-    `site_url` is the full address of the site's root, or empty.
+    `neighbours` are hand-written files that bodies may link to: their paths relative to the folder, and addresses;
+    `room` is where these lie. `site_url` is the full address of the site's root, or empty.
     """
 
     root: Path
     label: str
     options: MarkdownOptions
     neighbours: Mapping[str, str] = field(default_factory=dict)
+    room: Room | None = None
     site_url: str = ""
 
 
@@ -88,7 +86,9 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
         workers.close()
     site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url)
     silenced = {silence.code for silence in reading.archive.settings.silenced}
-    found = {problem for problem in _of_bodies(folder.label, site, bodies) if problem.code not in silenced}
+    found = {problem for problem in text_problems(folder.label, site, bodies) if problem.code not in silenced}
+    if folder.room:
+        found.update(folder.room.problems())
     return Prepared(
         site=site,
         problems=tuple(sorted(found.union(reading.problems))),
@@ -113,45 +113,3 @@ def _moved(reading: Reading) -> Reading:
 def nothing() -> Prepared:
     """A site without a briefing, for a preview whose first build fails."""
     return Prepared(site=assemble(Archive(), Bodies(by_briefing={})), problems=(), briefings=0)
-
-
-def _of_bodies(label: str, site: Site, bodies: Bodies) -> Iterator[Problem]:
-    briefings = {briefing.id: briefing for briefing in site.archive.briefings}
-    for failed in bodies.failed:
-        briefing = briefings[failed.briefing]
-        message = f"the text cannot be rendered: {failed.reason}; simplify it, or see {_limits(site.archive)}"
-        yield _at(label, briefing, _beginning(briefing.body), "body-failed", message)
-    for broken in site.broken_links:
-        briefing = briefings[broken.briefing]
-        for place in _places(briefing.body, _LINK.format(re.escape(broken.link))):
-            yield _at(label, briefing, place, "broken-link", f"'{broken.link}' {broken.reason}")
-    for briefing in site.archive.briefings:
-        for element in bodies.by_briefing[briefing.id].removed:
-            message = f"<{element}> is not allowed in a briefing and is left out; write Markdown instead"
-            for place in _places(briefing.body, _ELEMENT.format(re.escape(element))):
-                yield _at(label, briefing, place, "removed-html", message)
-
-
-def _limits(archive: Archive) -> str:
-    limits = archive.settings.limits
-    return f"limits.body_seconds ({limits.body_seconds}) and limits.body_bytes ({limits.body_bytes}) in archive.yml"
-
-
-def _places(body: str, pattern: str) -> list[int]:
-    """Where in a body a pattern matches; its beginning where it does nowhere, since Markdown has changed the text."""
-    return [match.start() for match in re.finditer(pattern, body, re.IGNORECASE)] or [_beginning(body)]
-
-
-def _beginning(body: str) -> int:
-    return len(body) - len(body.lstrip())
-
-
-def _at(label: str, briefing: Briefing, place: int, code: str, message: str) -> Problem:
-    before = briefing.body[:place]
-    return Problem(
-        path=f"{label}/{briefing.path}",
-        line=briefing.body_line + before.count("\n"),
-        column=place - before.rfind("\n"),
-        code=code,
-        message=message,
-    )

@@ -62,6 +62,8 @@ def _do(work: Callable[[Any], Any], item: Any, seconds: float, answers: BinaryIO
         # What the piece left behind may fill the memory still: a fresh process takes over.
         goes_on = False
         answer = pickle.dumps((False, "took more memory than it may", goes_on))
+    except RecursionError:
+        answer = pickle.dumps((False, "nests its parts too deep", goes_on))
     except BaseException as error:  # noqa: BLE001 - an extension may raise anything, and only its piece may fail
         answer = pickle.dumps((False, f"{type(error).__name__}: {error}", goes_on))
     _end_by_itself_after(0)

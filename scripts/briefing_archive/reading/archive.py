@@ -9,6 +9,7 @@ from pathlib import Path
 from briefing_archive.model import Archive
 from briefing_archive.problems import Problem
 from briefing_archive.reading.files import list_files
+from briefing_archive.reading.images import read_images
 from briefing_archive.reading.memory import ReadingMemory
 from briefing_archive.reading.registers import read_registers
 from briefing_archive.reading.resolving import resolved
@@ -45,13 +46,15 @@ def read_archive(
     memory.begin()
     listing = list_files(root, label)
     registers = read_registers(listing, label, memory)
+    images = read_images(listing.media, label, registers.settings.limits, memory)
     jobs = [job_for(found, label, registers.settings.limits) for found in listing.briefings]
     written = all_written(jobs, executor or InLine(), memory)
-    result = resolved(written, registers, drafts=drafts)
+    listed = [found.path for found in listing.media]
+    result = resolved(written, registers, drafts=drafts, images=listed)
     settings = replace(registers.settings, as_of=as_of or registers.settings.as_of)
-    problems = {*listing.problems, *registers.problems, *result.problems}
+    problems = {*listing.problems, *registers.problems, *images.problems, *result.problems}
     return Reading(
-        archive=replace(result.archive, settings=settings, media=tuple(listing.media)),
+        archive=replace(result.archive, settings=settings, media=images.paths),
         problems=tuple(sorted(problem for problem in problems if not is_silenced(problem, settings))),
         files=len(listing.briefings),
     )

@@ -6,21 +6,27 @@ from collections.abc import Iterable, Iterator
 
 from briefing_archive.problems import shown
 from briefing_archive.reading.sketches import ActSketch, TargetSketch
+from briefing_archive.reading.ties import Ties
 
 
-def inherit(acts: Iterable[ActSketch]) -> None:
+def inherit(acts: Iterable[ActSketch], most_ties: int) -> None:
     """Give every effect the sides, object and program of its earlier act where it names none of its own.
 
-    Targets that it names narrow those of the earlier act; another target is a problem. The days are its own.
+    Targets that it names narrow those of the earlier act; another target is a problem. The days are its own. A briefing
+    whose acts make more ties than `most_ties` has a problem, and inherits no more.
     """
+    made = Ties(most_ties)
+    lengths: dict[ActSketch, int] = {}
     for act in originals_first(acts):
-        if act.of:
+        lengths[act] = lengths.get(act.of, 0) + 1 if act.of else 0
+        if act.of and made.allows(act.sketch):
             act.senders = act.senders or act.of.senders
             act.toward = act.toward or act.of.toward
             act.parties = act.parties or act.of.parties
             act.object = act.object or act.of.object
             act.program = act.program or act.of.program
             _narrow(act, act.of)
+        made.count(act, lengths[act])
 
 
 def originals_first(acts: Iterable[ActSketch]) -> Iterator[ActSketch]:

@@ -2,10 +2,10 @@
 
 A briefing's id is its path below the folder of the briefings without `.md`, and its address is made of that id. So a
 name is refused that a web address, a web server or one of the three usual systems would take for something else:
-`index` and `README`, which mean the folder itself; a leading dot, which hides; the backslash and any of # ? % : * " < >
-and |; control and invisible characters; spaces or dots at its ends; the names that Windows keeps for devices; what is
-longer than 200 bytes in UTF-8, for one name as for the whole id; and what is no Unicode at all. An `id:` in front
-matter obeys the same rule. Names in any script, capital letters and spaces within a name are fine.
+`index`, `README` and `index.html`, which mean the folder itself; a leading dot, which hides; the backslash and any of
+# ? % : * " < > and |; control and invisible characters; spaces or dots at its ends; the names that Windows keeps for
+devices; what is longer than 200 bytes in UTF-8, for one name as for the whole id; and what is no Unicode at all. An
+`id:` in front matter obeys the same rule. Names in any script, capital letters and spaces within a name are fine.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from briefing_archive.reading.matching import LONGEST_ID
 
 _REFUSED = re.compile(r'[#?%\\:*"<>|]')
-_DEVICES = frozenset(("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))))
+_PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")
+_DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS))
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _OF_FOLDERS = frozenset(("index", "readme"))
 
@@ -41,6 +42,8 @@ def _refusals(segment: str) -> Iterator[str]:
         yield "a name is empty"
     if not segment.isprintable():
         yield _unprintable(segment)
+    if segment.casefold() == "index.html":
+        yield "'index.html' is the file of a folder's own page; choose another"
     refused = _REFUSED.search(segment)
     if refused:
         yield f"a name may not hold '{refused[0]}'"
@@ -48,7 +51,7 @@ def _refusals(segment: str) -> Iterator[str]:
         yield "a name may not begin with a dot"
     if segment != segment.strip().rstrip("."):
         yield "a name may not begin or end with a space, or end with a dot"
-    if segment.partition(".")[0].casefold() in _DEVICES:
+    if segment.partition(".")[0].rstrip().casefold() in _DEVICES:
         yield f"Windows keeps the name '{segment.partition('.')[0]}' for a device"
     yield _too_long(segment, "a name")
 

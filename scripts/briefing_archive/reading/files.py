@@ -25,11 +25,10 @@ from briefing_archive.reading.file_names import (
     refusal_of_id,
     refusal_of_segment,
 )
+from briefing_archive.reading.images import IMAGES
 from briefing_archive.reading.listing import Found, Listing, briefing_id, without_twins
 
 REGISTERS = ("actors.yml", "archive.yml", "measures.yml")
-
-_IMAGES = frozenset(("png", "jpg", "jpeg", "gif", "webp", "avif", "svg"))
 
 
 def list_files(root: Path, label: str) -> Listing:
@@ -95,7 +94,7 @@ class _Walk:
             if path.endswith(".md"):
                 self.listing.briefings.append(found)
             else:
-                self.listing.media.append(path)
+                self.listing.media.append(found)
 
     def _regular(self, entry: os.DirEntry[str], path: str) -> Found | None:
         full = entry.path
@@ -154,7 +153,7 @@ class _Walk:
 
 def _counts(path: str) -> bool:
     stem, dot, ending = path.rpartition("/")[2].lower().rpartition(".")
-    is_image = bool(stem) and ending in _IMAGES
+    is_image = bool(stem) and ending in IMAGES
     return path in REGISTERS or (bool(dot) and (ending == "md" or is_image))
 
 

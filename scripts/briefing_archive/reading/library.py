@@ -24,6 +24,7 @@ class Library:
         self._unreadable = frozenset(unreadable)
         self._broken = frozenset(sketch for sketch in self._sketches.values() if sketch.has_errors)
         self._acts: defaultdict[Sketch, dict[str, ActSketch]] = defaultdict(dict)
+        self._suggested: dict[Sketch, Suggestions] = {}
 
     def publish(self, act: ActSketch) -> None:
         """Let others find an act by its id; note where another act of the briefing has it."""
@@ -72,7 +73,7 @@ class Library:
                 text, "unknown-reference", f"{shown(sketch.written.id)} has no measure that could be referred to"
             )
         elif hash_sign:
-            best = Suggestions(known).best(identifier)
+            best = self._known_acts(sketch).best(identifier)
             hint = f"; did you mean {shown(f'{briefing}#{best}')}?" if best else ""
             reader.note(
                 text,
@@ -83,6 +84,11 @@ class Library:
             listed = ", ".join(f"{briefing}#{act}" for act in known[:10])
             message = f"{shown(briefing)} has {len(sketch.acts)} measures; say which: {listed}"
             reader.note(text, "vague-reference", message)
+
+    def _known_acts(self, sketch: Sketch) -> Suggestions:
+        if sketch not in self._suggested:
+            self._suggested[sketch] = Suggestions(self._acts[sketch])
+        return self._suggested[sketch]
 
     def _meant(self, text: Text) -> str:
         briefing, hash_sign, act = text.partition("#")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from briefing_archive.problems import Problem
@@ -23,7 +24,7 @@ class Listing:
 
     briefings: list[Found] = field(default_factory=list)
     registers: dict[str, Found] = field(default_factory=dict)
-    media: list[str] = field(default_factory=list)
+    media: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -36,18 +37,20 @@ def without_twins(listing: Listing, label: str) -> Listing:
     """Return a listing in which of all files with one address the first is left, with a problem for each other."""
     first: dict[str, str] = {}
     later: dict[str, str] = {}
-    for path in sorted([*(found.path for found in listing.briefings), *listing.media]):
+    for path in sorted(found.path for found in (*listing.briefings, *listing.media)):
         other = first.setdefault(twin_key(briefing_id(path)), path)
         if other != path:
             later[path] = other
     return Listing(
-        briefings=sorted(
-            (found for found in listing.briefings if found.path not in later), key=lambda found: found.path
-        ),
+        briefings=_others(listing.briefings, later),
         registers=listing.registers,
-        media=sorted(image for image in listing.media if image not in later),
+        media=_others(listing.media, later),
         problems=[*listing.problems, *(_twin_problem(path, other, label) for path, other in later.items())],
     )
+
+
+def _others(files: Iterable[Found], later: Container[str]) -> list[Found]:
+    return sorted((found for found in files if found.path not in later), key=lambda found: found.path)
 
 
 def _twin_problem(path: str, other: str, label: str) -> Problem:

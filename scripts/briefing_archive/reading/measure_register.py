@@ -13,14 +13,15 @@ from briefing_archive.reading.shapes.registers import MeasureTypeShape
 from briefing_archive.reading.tree import Table, problem_at
 
 
-def measure_register(table: Table, path: str, rules: NameRules) -> Register[MeasureType]:
-    """Return the register that a table holds; `path` is what problems call its file."""
+def measure_register(table: Table, path: str, rules: NameRules, deepest: int) -> Register[MeasureType]:
+    """Return the register that a table holds, a tree of so many levels at most; problems call its file by the path."""
     entries = entries_of(table, MeasureTypeShape, path, rules.reserved)
     names = Names(rules)
     problems = entries.problems
     problems += _take_names(entries, names, path)
     types = {str(key): _type(str(key), entry) for key, entry in entries.good.items()}
     problems += _connect(types, entries, names, path)
+    problems += _cut_off(types, entries, path, deepest)
     in_families = {own: _with_family(kind, types) for own, kind in types.items()}
     return Register(in_families, names, problems)
 
@@ -64,6 +65,30 @@ def _connect(
         key = next(key for key in entries.good if key == circle[0])
         problems.append(problem_at(key, path, "register-cycle", circle_message("broader", circle)))
         types[circle[0]] = replace(types[circle[0]], broader="")
+    return problems
+
+
+def _cut_off(
+    types: dict[str, MeasureType], entries: Entries[MeasureTypeShape], path: str, deepest: int
+) -> list[Problem]:
+    """Let a type that lies too deep begin a tree of its own; return a problem for each of these."""
+    problems = []
+    depths: dict[str, int] = {"": 0}
+    for key in entries.good:
+        way = [str(key)]
+        while way[-1] not in depths:
+            way.append(types[way[-1]].broader)
+        for own in reversed(way[:-1]):
+            depths[own] = depths[types[own].broader] + 1
+            if depths[own] > deepest:
+                at = next(one for one in entries.good if one == own)
+                message = (
+                    f"{shown(own)} lies deeper than {deepest} levels below other types; name a wider one, "
+                    "or raise limits.nesting in archive.yml"
+                )
+                problems.append(problem_at(at, path, "too-deep", message))
+                types[own] = replace(types[own], broader="")
+                depths[own] = 1
     return problems
 
 

@@ -13,19 +13,33 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 
 
 
 def read_bytes(full: str, path: str, limits: Limits) -> bytes | Problem:
-    """Return what a file holds; `path` is what a problem calls it."""
+    """Return what a text holds; `path` is what a problem calls it."""
+    data = _read(full, path, limits.file_bytes + 1)
+    if isinstance(data, bytes) and len(data) > limits.file_bytes:
+        return _too_large(path, limits.file_bytes, "shorten it", "file_bytes")
+    return data
+
+
+def read_image(full: str, path: str, limits: Limits, beginning: int | None) -> bytes | Problem:
+    """Return so many bytes of the beginning of an image, or all that it holds."""
+    data = _read(full, path, limits.image_bytes + 1)
+    if isinstance(data, bytes) and len(data) > limits.image_bytes:
+        return _too_large(path, limits.image_bytes, "make the image smaller", "image_bytes")
+    return data if isinstance(data, Problem) else data[:beginning]
+
+
+def _read(full: str, path: str, most: int) -> bytes | Problem:
     try:
         descriptor = os.open(full, _FLAGS)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 return Problem(path, 1, 1, "not-a-file", "this is not a file")
-            data = file.read(limits.file_bytes + 1)
+            return file.read(most)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return Problem(path, 1, 1, "unreadable", f"the file cannot be read ({reason})")
-    if len(data) > limits.file_bytes:
-        message = (
-            f"the file is larger than {limits.file_bytes} bytes; shorten it, or raise limits.file_bytes in archive.yml"
-        )
-        return Problem(path, 1, 1, "file-too-large", message)
-    return data
+
+
+def _too_large(path: str, most: int, mend: str, key: str) -> Problem:
+    message = f"the file is larger than {most} bytes; {mend}, or raise limits.{key} in archive.yml"
+    return Problem(path, 1, 1, "file-too-large", message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from briefing_archive.model import Actor, Limits, MeasureType, Settings, Unregistered
 from briefing_archive.problems import Problem
@@ -36,7 +37,8 @@ def read_registers(listing: Listing, label: str, memory: ReadingMemory) -> Regis
     read = reader.settings()
     limits = read.settings.limits
     actors = reader.register("actors.yml", actor_register, _actor_rules(read.settings), limits)
-    types = reader.register("measures.yml", measure_register, MEASURE_RULES, limits)
+    build = partial(measure_register, deepest=limits.nesting)
+    types = reader.register("measures.yml", build, MEASURE_RULES, limits)
     return Registers(
         settings=read.settings,
         actors=actors.entries,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from briefing_archive.model import Archive
@@ -27,14 +28,14 @@ class Resolved:
     problems: list[Problem]
 
 
-def resolved(written: Sequence[Written], registers: Registers, *, drafts: bool) -> Resolved:
-    """Return the archive that briefings as written make with the registers."""
+def resolved(written: Sequence[Written], registers: Registers, *, drafts: bool, images: Iterable[str] = ()) -> Resolved:
+    """Return the archive that briefings as written make with the registers; `images` are paths beside them."""
     problems = [problem for one in written for problem in one.problems]
-    singles, twins = _first_claims(written)
+    singles, twins = _first_claims(written, {twin_key(path) for path in images})
     sketches = _sketches(singles, Vocabulary(registers.actor_names, registers.type_names))
     library = Library(sketches, [one.id for one in singles if one.front is None])
     resolve_references(sketches, library)
-    inherit(act for sketch in sketches for act in sketch.acts)
+    inherit((act for sketch in sketches for act in sketch.acts), registers.settings.limits.ties)
     _note_broken(sketches, library)
     left = [sketch for sketch in sketches if not sketch.has_errors and (drafts or not sketch.written.is_draft)]
     _drop_dangling(left)
@@ -43,7 +44,7 @@ def resolved(written: Sequence[Written], registers: Registers, *, drafts: bool) 
     return Resolved(found, problems)
 
 
-def _first_claims(written: Sequence[Written]) -> tuple[list[Written], list[Problem]]:
+def _first_claims(written: Sequence[Written], images: AbstractSet[str]) -> tuple[list[Written], list[Problem]]:
     """Return the briefings that have their ids first, and a problem for each other.
 
     A briefing that lies where its id says goes before one that claims the id by its front matter.
@@ -55,7 +56,17 @@ def _first_claims(written: Sequence[Written]) -> tuple[list[Written], list[Probl
         if other is not one and one.front and one.front.id:
             message = f"{shown(one.front.id)} is the id of {other.shown} too, at least on some systems; choose another"
             problems.append(problem_at(one.front.id, one.shown, "same-address", message))
+        elif one.front and one.front.id and not images.isdisjoint(_ways(twin_key(one.id))):
+            message = f"an image has the address {shown(one.front.id)}, or one above it; choose another"
+            problems.append(problem_at(one.front.id, one.shown, "same-address", message))
+            del first[twin_key(one.id)]
     return list(first.values()), problems
+
+
+def _ways(identifier: str) -> set[str]:
+    """An id, and the folders that it leads through."""
+    steps = identifier.split("/")
+    return {"/".join(steps[:count]) for count in range(1, len(steps) + 1)}
 
 
 def _sketches(written: Sequence[Written], vocabulary: Vocabulary) -> list[Sketch]:

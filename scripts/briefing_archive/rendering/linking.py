@@ -93,7 +93,11 @@ class Linker:
         path, anchor = unquote(path.partition("?")[0]), unquote(anchor)
         if not path:
             return self._within(briefing, body, anchor)
-        return self._file(posixpath.normpath(posixpath.join(posixpath.dirname(briefing.path), path)), anchor)
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(briefing.path), path))
+        if link.attribute == "href" and path in self._media and path.lower().endswith(".svg"):
+            # Opened by itself it would be a page of its own, and not a picture.
+            return Nowhere("is an SVG image, which can be shown but not linked to; write ![…](…)")
+        return self._file(path, anchor)
 
     def _file(self, path: str, anchor: str) -> Goal | Nowhere:
         if path in self._by_path:

@@ -35,8 +35,14 @@ _ATTRIBUTES = {
     "td": {"style", "colspan", "rowspan"},
     "th": {"style", "colspan", "rowspan", "scope"},
 }
-# Material's own components, our own, and what scripts look for: a body must not be able to pose as them.
-_RESERVED_CLASS = re.compile(r"(?:md-|js-|ba-)|.*__", re.IGNORECASE)
+# Material's own components, our own, and what scripts look for: a body must not be able to pose as them. For what is
+# called `mermaid`, Material would load a program from another host.
+_RESERVED_CLASS = re.compile(r"(?:md-|js-|ba-)|.*__|mermaid$", re.IGNORECASE)
+# The policy of a page forbids styles in attributes; Markdown aligns the columns of a table by them.
+_ALIGNED = re.compile(r"\s*text-align\s*:\s*(left|center|right)\s*;?\s*", re.IGNORECASE)
+_CELL = re.compile(r'<(t[dh])((?: [a-z]+="[^"]*")*)>')
+_STYLE = re.compile(r' style="([a-z]+)"')
+_CLASS = re.compile(r' class="([^"]*)"')
 _OPENING = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ELEMENT = re.compile(r"<([a-zA-Z][^\s/>]*)")
@@ -52,7 +58,6 @@ class Sanitiser:
             clean_content_tags={"script", "style", "template", "noscript"},
             attributes=_ATTRIBUTES,
             attribute_filter=self._filter,
-            filter_style_properties={"text-align"},
             url_schemes=set(SCHEMES),
             link_rel="noopener noreferrer",
             strip_comments=True,
@@ -66,7 +71,7 @@ class Sanitiser:
         # A body cannot hold the digest of itself, so this mark stands for links and for nothing else.
         self._mark = f"link{hashlib.sha256(dirty.encode()).hexdigest()[:24]}-"
         self._links, self._ids = [], set()
-        clean = self._cleaner.clean(dirty)
+        clean = _CELL.sub(_aligned, self._cleaner.clean(dirty))
         pieces = re.split(rf"{self._mark}(\d+);", clean)
         opening = _OPENING.search(clean)
         return Body(
@@ -85,17 +90,30 @@ class Sanitiser:
             case "href" | "src":
                 self._links.append(BodyLink(attribute=attribute, value=value))
                 return f"{self._mark}{len(self._links) - 1};"
-            case "id":
-                self._ids.add(value)
-                return ID_PREFIX + value
-            case "for" | "name":
+            case "id" | "for" | "name":
+                self._ids |= {value} if attribute == "id" else set()
                 return ID_PREFIX + value
             case "class":
                 kept = [name for name in value.split() if not _RESERVED_CLASS.match(name)]
                 return " ".join(kept) or None
             case "type":
                 return value if value in {"checkbox", "radio"} else "checkbox"
+            case "style":
+                alignment = _ALIGNED.fullmatch(value)
+                return alignment[1].lower() if alignment else None
         return value
+
+
+def _aligned(cell: re.Match[str]) -> str:
+    """A cell of a table with a class of ours in the place of its style."""
+    attributes = cell[2]
+    style = _STYLE.search(attributes)
+    if not style:
+        return cell[0]
+    given = _CLASS.search(attributes)
+    classes = f"{given[1]} ba-{style[1]}" if given else f"ba-{style[1]}"
+    rest = _CLASS.sub("", _STYLE.sub("", attributes))
+    return f'<{cell[1]} class="{classes}"{rest}>'
 
 
 def plain_text(fragment: str) -> str:

@@ -42,6 +42,15 @@ def test_answers_are_found_from_both_sides() -> None:
     assert index.chains.answered_by(answer) == (first,)
 
 
+def test_later_acts_are_found_however_long_their_chain() -> None:
+    first = act("b#a0", terms("2021-01-01"))
+    later = [
+        act(f"b#a{number}", terms("2021-01-01"), effect=("renews", f"b#a{number - 1}")) for number in range(1, 3000)
+    ]
+    index = Index(archive(briefing("b", "2021-01-01", first, *later)))
+    assert {step.act for step in index.chains.later_than(first)} == set(later)
+
+
 def test_lists_are_newest_first_and_what_is_known_to_the_month_stands_before_its_days() -> None:
     days = ["2021-03-02", "2021-03", "2020", "2021", "2021-04-01", "2020-12-31"]
     entries = [Entry(briefing=briefing(f"b{number}", on), acts=()) for number, on in enumerate(days)]

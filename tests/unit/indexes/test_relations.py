@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from briefing_archive.indexes.index import Index
 from briefing_archive.indexes.relations import Pair, principals_of
+from briefing_archive.model import Actor, ActorType
 from making import ACTORS, act, archive, briefing, terms
 
 MARCH = terms("2021-03-02")
@@ -18,6 +19,12 @@ def test_each_actor_counts_for_its_principal() -> None:
         "stray": "stray",
         "union": "union",
     }
+
+
+def test_a_body_counts_for_the_last_of_very_many_that_lie_within_each_other() -> None:
+    bodies = [Actor(id=f"b{number}", name="B", type=ActorType.BODY, part_of=f"b{number + 1}") for number in range(5000)]
+    whole = Actor(id="b5000", name="B", type=ActorType.ORGANISATION)
+    assert set(principals_of([*bodies, whole]).values()) == {"b5000"}
 
 
 def test_a_pair_holds_the_acts_of_both_directions_and_those_without_one() -> None:

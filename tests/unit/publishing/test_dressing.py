@@ -8,6 +8,8 @@ import pytest
 from markupsafe import escape
 
 from briefing_archive.publishing.dressing import Dress, Shown, dressed, folders
+from briefing_archive.publishing.guarding import Guard
+from briefing_archive.publishing.policy import sources_in
 from briefing_archive.rendering.page import Heading, Page
 
 
@@ -27,6 +29,9 @@ class Theme:
         self.rendered += 1
         values = {name: getattr(shown, name) for name in ("title", "description", "canonical", "head", "content")}
         return self.frame.format(contents=self.contents(page), more=self.more(page), **values)
+
+    def bare(self, page: Page) -> str:
+        return "<script>own()</script>"
 
     def contents(self, page: Page) -> str:
         return f"<nav>{' '.join(heading.text for heading in page.headings)}</nav>\n"
@@ -121,6 +126,16 @@ def test_a_text_that_looks_like_a_part_of_the_frame_changes_nothing() -> None:
 def test_only_the_frame_loses_its_indentation() -> None:
     assert dressed("<a>\n\n  <pre>\n  x</pre>\n  </a>", "<pre>\n  x</pre>") == "<a>\n<pre>\n  x</pre>\n</a>"
     assert dressed("<a>\n  </a>", "") == "<a>\n</a>"
+
+
+def test_a_page_may_run_what_the_bare_frame_holds_and_nothing_of_its_own() -> None:
+    head = '<meta charset="utf-8">'
+    dress = Dress(Theme(head + "{title}{content}{more}", lambda page: "<script>evil()</script>"), guard=Guard())
+    own, evil = (next(iter(sources_in(f"<script>{code}</script>")))[1] for code in ("own()", "evil()"))
+    for one in PAGES:
+        html = dress.html(one)
+        assert own in html
+        assert evil not in html
 
 
 def test_folders_are_all_that_addresses_lead_through() -> None:

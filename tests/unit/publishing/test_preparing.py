@@ -53,6 +53,31 @@ def test_an_element_that_is_taken_out_is_named(tmp_path: Path, workers: Workers)
     ]
 
 
+def test_of_very_many_faults_in_a_text_the_first_are_named_and_the_others_counted(
+    tmp_path: Path, workers: Workers
+) -> None:
+    links = "\n".join(f"[a](none-{number:03}.md) [b](same.md)" for number in range(150))
+    found = lines(prepared(tmp_path, workers, a_md=text(f"{links}\n\n<blink>x</blink>")))
+    assert (
+        found[0]
+        == "b/a.md:6:1: broken-link: so many links and elements as here (152) are wrong; mend the first 100 of them"
+    )
+    assert len(found) == 101
+    assert found[-1] == "b/a.md:105:5: broken-link: 'none-099.md' leads to no published file"
+
+
+def test_a_fault_that_stands_in_very_many_places_is_named_in_the_first_of_them(
+    tmp_path: Path, workers: Workers
+) -> None:
+    found = lines(prepared(tmp_path, workers, a_md=text("\n".join(["[a](none.md)"] * 50))))
+    assert [line.split(":")[1] for line in found] == [str(line) for line in range(6, 26)]
+
+
+def test_what_a_text_holds_cannot_pose_as_another_line_of_problems(tmp_path: Path, workers: Workers) -> None:
+    found = lines(prepared(tmp_path, workers, a_md=text('<a href="x&#10;b/c.md:1:1: forged: y">z</a>')))
+    assert found == ["b/a.md:6:1: broken-link: 'x\\nb/c.md:1:1: forged: y' leads to no published file"]
+
+
 def test_a_body_that_takes_too_long_names_the_limit(tmp_path: Path, workers: Workers) -> None:
     found = prepared(tmp_path, workers, a_md=text("[" * 20_000), archive_yml="limits: {body_seconds: 1}\n")
     assert [(problem.line, problem.code) for problem in found.problems] == [(6, "body-failed")]

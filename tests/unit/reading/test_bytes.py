@@ -133,7 +133,7 @@ def test_ten_thousand_brackets_and_a_megabyte_of_anything_are_one_problem_at_onc
     ],
 )
 def test_no_line_takes_long(read: Read, line: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     texts = lines(read, f"---\ntitle: T\ndate: 2021\n{line}\n---\n")
     assert all(len(text.splitlines()) == 1 and len(text) < 2000 for text in texts)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -47,7 +47,8 @@ def html(text: str) -> str:
         ('=== "A"\n    one\n=== "B"\n    two', '<label for="t___tabbed_1_1">A</label>'),
         ("- [x] done", '<input type="checkbox" disabled="" checked="">'),
         ("A.[^1]\n\n[^1]: note", '<li id="t_fn:1">'),
-        ("| a | b |\n|--:|---|\n| 1 | 2 |", '<th style="text-align:right">a</th>'),
+        ("| a | b |\n|--:|---|\n| 1 | 2 |", '<th class="ba-right">a</th>'),
+        ('<table><tr><td style="text-align: Center" class="x">1</td></tr></table>', '<td class="x ba-center">1</td>'),
         ("```python\nx = '<b>'\n```", "<span class=\"s1\">'&lt;b&gt;'</span>"),
         ("term\n:   what it is", "<dd>what it is</dd>"),
         ("==marked==", "<mark>marked</mark>"),
@@ -79,6 +80,10 @@ def test_features_of_material_survive(text: str, part: str) -> None:
         "<!-- x --><b onclick=alert(1)>x</b>",
         '{: onclick="alert(1)" }\n# x {: onclick="alert(1)" style="position:fixed" }',
         '<div class="md-search md-overlay" data-md-component="search">x</div>',
+        '<table><tr><td style="text-align:right;position:fixed">x</td></tr></table>',
+        '<td style="text-align:expression(alert(1))">x</td>',
+        '<pre class="mermaid">graph LR</pre>',
+        '<table><tr><td title=\'<td class="md-x" style="right">\'>x</td></tr></table>',
         '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     ],
 )
@@ -97,7 +102,7 @@ def test_nothing_live_survives(text: str) -> None:
         "onload",
     ):
         assert word not in made
-    for word in ('href="javascript', 'href="data', "position", "md-", "data-md"):
+    for word in ('href="javascript', 'href="data', "position", 'class="md-', "data-md", 'style="', 'class="mermaid'):
         assert word not in made
 
 
@@ -155,13 +160,14 @@ A = briefing("2021/a", "2021-01-01", act("2021/a#ban", terms("2021-01-01")), bod
         ("[x](../../docs/about.md)", "../../about/"),
         ("[x](map%20one.png)", "../2021/map%20one.png"),
         ("![x](map%20one.png)", "../2021/map%20one.png"),
+        ("![x](map.SVG)", "../2021/map.SVG"),
         ("[x](https://example.org/?a=1&b=2)", "https://example.org/?a=1&amp;b=2"),
         ("[x](mailto:a@example.org)", "mailto:a@example.org"),
     ],
 )
 def test_links_lead_on_the_site_where_they_lead_in_the_folder(link: str, href: str) -> None:
     other = briefing("2021/b", "2021-02-01", body=link)
-    made = site(A, other, neighbours={"../docs/about.md": "about/"}, media=("2021/map one.png",))
+    made = site(A, other, neighbours={"../docs/about.md": "about/"}, media=("2021/map one.png", "2021/map.SVG"))
     page = settled(made.desk.linker.fill(made.archive.briefings[1]), "briefings/b/", lambda actor: "")
     assert f'="{href}"' in page
     assert made.broken_links == ()
@@ -176,12 +182,13 @@ def test_links_lead_on_the_site_where_they_lead_in_the_folder(link: str, href: s
         ("[x](/actors/igor/)", "is not relative to the file; write the path from this file to the other"),
         ("[x](//example.org/)", "is not relative to the file; write the path from this file to the other"),
         ("![x](https://example.org/x.png)", "is an image of another host; put the image beside the briefing"),
+        ("[x](map.svg)", "is an SVG image, which can be shown but not linked to; write ![…](…)"),
         ("[x](javascript:alert)", "is no link to https, http, mailto or a file"),
         ("[x](../../../etc/passwd)", "leads to no published file"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_reported_and_keeps_its_text(link: str, reason: str) -> None:
-    made = site(A, briefing("2021/b", "2021-02-01", body=link))
+    made = site(A, briefing("2021/b", "2021-02-01", body=link), media=("2021/map.svg",))
     assert [one.reason for one in made.broken_links] == [reason]
     page = made.desk.linker.fill(made.archive.briefings[1])
     assert "href" not in page
@@ -221,6 +228,14 @@ def test_the_memory_renders_only_what_is_new_and_keeps_no_more_than_the_archive(
     )
     assert seen == ["A", "B", "C"]
     assert {job.text for job in memory.bodies} == {"A", "C"}
+
+
+def test_a_body_that_breaks_off_leaves_nothing_to_the_next() -> None:
+    fresh = body("> A *text*.\n\n*[EU]: European Union\n\n[^1]: A note.\n")
+    with pytest.raises(RecursionError):
+        body("- " * 5000 + "x")
+    assert body("> A *text*.\n\n*[EU]: European Union\n\n[^1]: A note.\n") == fresh
+    assert html("EU[^1]") == "<p>EU[^1]</p>"
 
 
 def test_extensions_that_read_other_files_are_left_out() -> None:

@@ -27,9 +27,14 @@ UnregisteredChoice = Annotated[Unregistered, PlainValidator(one_of(Unregistered)
 class LimitsShape(Shape):
     """How much one file may ask for."""
 
-    file_bytes: Positive | None = Field(None, description="Bytes of one file.")
+    file_bytes: Positive | None = Field(None, description="Bytes of one briefing or register.")
+    image_bytes: Positive | None = Field(None, description="Bytes of one image.")
     front_matter_bytes: Positive | None = Field(None, description="Bytes of one front matter.")
     nesting: Positive | None = Field(None, description="How deep lists and mappings may lie in each other.")
+    ties: Positive | None = Field(
+        None,
+        description="How many ties the measures of one briefing may make, such as each sender with each target.",
+    )
     body_seconds: Positive | None = Field(None, description="Seconds in which a body has to be rendered.")
     body_bytes: Positive | None = Field(None, description="Bytes of memory for rendering a body.")
 
