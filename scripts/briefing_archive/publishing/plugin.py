@@ -22,6 +22,7 @@ from mkdocs.utils import nest_paths
 
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing
+from briefing_archive.publishing.closing import Closing, ClosingError, Sources
 from briefing_archive.publishing.dressing import Dress, folders
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
@@ -99,6 +100,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._prepared = nothing()
         self._publication = Publication("")
         self._index = Indexing(log.warning)
+        self._closing = Closing()
         self._told_of_search = False
 
     # Before anything is built
@@ -151,6 +153,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, render and check everything while the old site is still untouched."""
         self._index.stop()
+        self._closing = Closing()
         try:
             self._prepared = self._prepare(config)
         except Exception:
@@ -276,6 +279,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Complete what a hand-written page says of itself by what it introduces, and let it be searched."""
         if not isinstance(page, RecordPage) and not (page.meta.get("search") or {}).get("exclude"):
             self._index.note(page.url, str(page.title), html)
+        if not isinstance(page, RecordPage):
+            self._closing.note(page.file.dest_uri, html)
         record = self._introduced.get(page.file.src_uri)
         if record:
             home = self._prepared.site.desk.words("home")
@@ -334,7 +339,18 @@ class BriefingsPlugin(BasePlugin[Options]):
                 raise
             log.exception("The files for machines cannot be written")
         self._add_search(Path(config.site_dir))
+        if not self._previews:
+            self._close(config)
         self._publication.complete = True
+
+    def _close(self, config: MkDocsConfig) -> None:
+        file, root = Path(config.config_file_path).absolute(), self._root(config)
+        sources = Sources(folder=file.parent, briefings=root, paths=(file, root, Path(config.docs_dir)))
+        try:
+            counted = self._closing.close(self._prepared, Path(config.site_dir), sources)
+        except ClosingError as error:
+            raise PluginError(str(error)) from error
+        log.info("The record was counted: %s", counted)
 
     def _add_search(self, folder: Path) -> None:
         site = self._prepared.site
@@ -362,6 +378,14 @@ class BriefingsPlugin(BasePlugin[Options]):
             self._publication.finish()
         except OSError as error:
             raise Abort(f"The new site could not be put in place, and the old one stays: {error}") from error
+        if self._publication.complete and not placing.is_served(self._publication.site):
+            self._note_addresses()
+
+    def _note_addresses(self) -> None:
+        try:
+            self._closing.publish()
+        except OSError as error:
+            raise Abort(f"The site is published, but its new addresses could not be noted: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Show changes of the briefings and of our templates at once."""

@@ -11,6 +11,10 @@ from pathlib import Path
 
 from briefing_archive.model import Archive, Briefing
 from briefing_archive.problems import Problem, Severity
+from briefing_archive.publishing.addressing import address_problems
+from briefing_archive.publishing.ledger import Ledger, read_ledger
+from briefing_archive.publishing.losing import Present, lost_before
+from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.workers import Workers
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
@@ -56,11 +60,17 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings."""
+    """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings.
+
+    `sources` are the paths of these, below their folder, and `drafts` those of them that the site leaves out.
+    """
 
     site: Site
     problems: tuple[Problem, ...]
     briefings: int
+    sources: frozenset[str] = frozenset()
+    drafts: tuple[str, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def errors(self) -> int:
@@ -78,6 +88,7 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
 
     Without a memory this is for one time, and whatever a next time would need is let go, the workers too.
     """
+    sources, ledger = briefing_files(folder.root), read_ledger(folder.root, folder.label)
     if memory:
         reading = read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts, memory=memory.reading)
     else:
@@ -86,13 +97,17 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
     bodies = render_bodies(reading.archive, folder.options, workers, memory.bodies if memory else None)
     if not memory:
         workers.close()
-    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url)
+    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses)
     silenced = {silence.code for silence in reading.archive.settings.silenced}
     found = {problem for problem in _of_bodies(folder.label, site, bodies) if problem.code not in silenced}
+    found.update(ledger.problems, _of_addresses(folder, site, reading, ledger))
     return Prepared(
         site=site,
         problems=tuple(sorted(found.union(reading.problems))),
         briefings=reading.files,
+        sources=sources,
+        drafts=reading.drafts,
+        ledger=ledger,
     )
 
 
@@ -130,6 +145,14 @@ def _of_bodies(label: str, site: Site, bodies: Bodies) -> Iterator[Problem]:
             message = f"<{element}> is not allowed in a briefing and is left out; write Markdown instead"
             for place in _places(briefing.body, _ELEMENT.format(re.escape(element))):
                 yield _at(label, briefing, place, "removed-html", message)
+
+
+def _of_addresses(folder: Folder, site: Site, reading: Reading, ledger: Ledger) -> Iterator[Problem]:
+    """What is wrong with old addresses; nothing while errors leave briefings out, whose addresses would seem lost."""
+    if any(problem.severity is Severity.ERROR for problem in reading.problems):
+        return
+    yield from address_problems(folder.label, folder.root, site)
+    yield from lost_before(ledger, Present(site, reading.drafts), folder.label)
 
 
 def _limits(archive: Archive) -> str:
