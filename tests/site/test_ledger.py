@@ -227,6 +227,17 @@ def test_a_preview_warns_of_a_lost_address_and_never_writes(published: Project) 
         assert shown.shows("assets/briefings/problems.json", lambda text: lost in text)
         assert json.loads(shown.get("assets/briefings/problems.json"))["lines"][0]["error"]
         assert "Two" in shown.get("briefings/2022/two/")
+        published.write({"briefings/2021/april.md": briefing("April", "2021-04-01", draft="true")})
+        draft = "april.md has become a draft, which is never published"
+        assert shown.shows("assets/briefings/problems.json", lambda text: draft in text)
+    assert ledger(published) == before
+
+
+def test_a_preview_that_calls_itself_a_build_writes_nothing_either(published: Project) -> None:
+    before = ledger(published)
+    published.write({"briefings/2022/two.md": briefing("Two", "2022-05-06")})
+    with preview(published, "--clean") as shown:
+        assert shown.shows("briefings/2022/two/", lambda page: "Two" in page)
     assert ledger(published) == before
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,5 +92,6 @@ def _place(file: Path, written: str) -> tuple[int, int]:
         lines = file.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return 1, 1
-    found = ((number, line.find(written) + 1) for number, line in enumerate(lines, start=1))
-    return next((place for place in found if place[1]), (1, 1))
+    alone = re.compile(rf"(?<![\w/-]){re.escape(written)}(?![\w/-])")
+    found = ((number, alone.search(line)) for number, line in enumerate(lines, start=1))
+    return next(((number, match.start() + 1) for number, match in found if match), (1, 1))

@@ -40,13 +40,16 @@ _PART = re.compile(r"(?P<list>(actors|measures)/[^/]+/)\d{4}/(\d{2}/)?", re.ASCI
 
 @dataclass(frozen=True)
 class Present:
-    """What is at each address of the record, once a site is assembled. `drafts` are paths of briefings left out."""
+    """What is at each address of the record, once a site is assembled. `drafts` are paths that no build publishes."""
 
     site: Site
     drafts: Collection[str] = ()
 
     def end(self, address: str) -> str | None:
         """The address to which one leads, itself where it has something; None for nowhere."""
+        briefing = self.briefing(address)
+        if briefing and briefing.draft:
+            return None
         if address in self.site.taken:
             return address
         return self._leads.get(address) or self._leads.get(f"{address}/")

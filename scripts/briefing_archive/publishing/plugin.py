@@ -339,7 +339,8 @@ class BriefingsPlugin(BasePlugin[Options]):
                 raise
             log.exception("The files for machines cannot be written")
         self._add_search(Path(config.site_dir))
-        if not self._previews:
+        # Last, since every file has to be there.
+        if not self._previews and not placing.is_served(config.site_dir):
             self._close(config)
         self._publication.complete = True
 

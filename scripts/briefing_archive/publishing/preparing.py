@@ -88,7 +88,9 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
 
     Without a memory this is for one time, and whatever a next time would need is let go, the workers too.
     """
-    sources, ledger = briefing_files(folder.root), read_ledger(folder.root, folder.label)
+    # A preview counts nothing.
+    sources = frozenset[str]() if memory else briefing_files(folder.root)
+    ledger = read_ledger(folder.root, folder.label)
     if memory:
         reading = read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts, memory=memory.reading)
     else:
@@ -152,7 +154,9 @@ def _of_addresses(folder: Folder, site: Site, reading: Reading, ledger: Ledger) 
     if any(problem.severity is Severity.ERROR for problem in reading.problems):
         return
     yield from address_problems(folder.label, folder.root, site)
-    yield from lost_before(ledger, Present(site, reading.drafts), folder.label)
+    # A preview shows drafts, which a build leaves out.
+    drafts = (*reading.drafts, *(briefing.path for briefing in site.archive.briefings if briefing.draft))
+    yield from lost_before(ledger, Present(site, drafts), folder.label)
 
 
 def _limits(archive: Archive) -> str:

@@ -84,6 +84,15 @@ ACT = "[{type: visit, id: freeze, sender: A, target: B}]"
                 "b/archive.yml:3:12: address-taken: '/a/' is the address of this very page; remove it",
             ],
         ),
+        (
+            {
+                "actors.yml": "old-town: {name: Old Town}\nnew: {name: New, former_ids: [x, old]}\n",
+                "x.md": text(redirect_from="/actors/old/"),
+            },
+            [
+                "b/actors.yml:2:34: address-taken: 'old' leads to '/briefings/x/' already, by x.md; remove it from one of the two"
+            ],
+        ),
         ({"archive.yml": "moved:\n  - {from: /old/, to: /about/}\n  - {from: /b.png, to: /map.png}\n"}, []),
         (
             {"x.md": text(redirect_from="[/old/#ok, /old/, /elsewhere/#freeze, /briefings/x/#s_acts]")},
