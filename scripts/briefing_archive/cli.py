@@ -1,4 +1,4 @@
-"""The command `briefings`: check a folder of briefings, and begin a new one. Neither needs MkDocs."""
+"""The command `briefings`: check a folder of briefings, begin a new one, verify a copy of a site. None needs MkDocs."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, prepare
 from briefing_archive.publishing.previewing import summary
+from briefing_archive.publishing.verifying import Copy, FolderCopy, VerifyError, compared
+from briefing_archive.publishing.web_copy import WebCopy
 from briefing_archive.publishing.workers import Workers, WorkersError, processors
 from briefing_archive.reading import new_briefing_text
+from briefing_archive.reading.file_names import printable
 from briefing_archive.rendering.bodies import MarkdownOptions
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status: int = options.command(options)
         sys.stdout.flush()
-    except UsageError as reason:
+    except (UsageError, VerifyError) as reason:
         print(f"briefings: {reason}", file=sys.stderr)
         return _WRONG_USAGE
     except BrokenPipeError:
@@ -55,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="briefings", description="Check a folder of briefings, and begin new ones.")
+    parser = argparse.ArgumentParser(
+        prog="briefings", description="Check briefings, begin new ones, verify copies of a site."
+    )
     parser.add_argument("--version", action="version", version=f"briefings {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -74,6 +79,13 @@ def _parser() -> argparse.ArgumentParser:
         "--date", type=_day, metavar="YYYY-MM-DD", help="the day of the event, or its month or year (default: today)"
     )
     beginning.set_defaults(command=new)
+
+    verifying = commands.add_parser("verify", help="say whether a published copy of a site is as its manifest says")
+    verifying.add_argument("copy", metavar="URL|DIR", help="the address of the site's first page, or a folder with it")
+    verifying.add_argument(
+        "--manifest", type=Path, metavar="FILE", help="compare with this manifest.json, not with that of the copy"
+    )
+    verifying.set_defaults(command=verify)
 
     for command in (checking, beginning):
         command.add_argument(
@@ -137,6 +149,34 @@ def new(options: argparse.Namespace) -> int:
         raise UsageError(f"'{path}' is there already and stays as it is; give another title or date") from None
     print(path)
     return 0
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Print each file of a copy that is missing, altered or added; 1 where there is any."""
+    try:
+        trusted = options.manifest.read_bytes() if options.manifest else None
+    except OSError as error:
+        raise UsageError(_sentence(error)) from None
+    manifest, found = compared(_copy(options.copy), trusted)
+    different = 0
+    for difference in found:
+        print(printable(difference.text))
+        different += 1
+    of = f"the manifest of commit {printable(manifest.commit.id)[:40]}" if manifest.commit else "the manifest"
+    changes = ", which was changed before it was published" if manifest.commit and manifest.commit.changed else ""
+    files = f"{len(manifest.files):,} {'file' if len(manifest.files) == 1 else 'files'}"
+    said = f"{different:,} of {files} differ from" if different else f"{files} are as in"
+    print(f"{said} {of}{changes}", file=sys.stderr)
+    return _FAILED if different else 0
+
+
+def _copy(place: str) -> Copy:
+    """What is to be compared. Raises UsageError where a folder is meant and there is none."""
+    if "://" in place:
+        return WebCopy(place)
+    if not Path(place).is_dir():
+        raise UsageError(f"'{place}' is neither a folder nor an address that begins with https://")
+    return FolderCopy(Path(place))
 
 
 def _today() -> PartialDate:

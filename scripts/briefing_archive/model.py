@@ -391,6 +391,7 @@ class Briefing:
 
     `path` is relative to the folder of the briefings; `body_line` is the line of the file on which `body` (Markdown)
     begins. `actors` are the ids of all it concerns, those of its acts included; `topics` are topics' ids.
+    `redirect_from` are old addresses of the page, some of them with an anchor that it once had (`/old/#freeze`).
     A briefing withdrawn for legal reasons has lost its text, acts, sources and quotes already in reading.
     """
 
@@ -444,6 +445,14 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """An old address that leads to another one, both within the site: `/topics/old/`, `/topics/new/`."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What `archive.yml` says of the record. `as_of` is None where the record's own last day is meant.
 
@@ -460,6 +469,7 @@ class Settings:
     silenced: tuple[Silence, ...] = ()
     unregistered: Unregistered = Unregistered.PAGE
     auto_link: bool = True
+    moved: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

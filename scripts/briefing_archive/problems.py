@@ -117,6 +117,9 @@ _ERRORS = {
     "reference-to-draft": "A published briefing refers to a draft.",
     "reference-to-broken": "A reference leads to a briefing that is left out because of its own problems.",
     "reference-cycle": "Later acts refer to each other in a circle, or an act refers to itself.",
+    # Addresses
+    "address-taken": "An old address has something of its own, or leads elsewhere already.",
+    "lost-address": "An address or anchor that was published, or one that something shall lead to, leads nowhere.",
     # The text of a briefing
     "body-failed": "A body takes more time or memory than archive.yml allows, or breaks a Markdown extension.",
 }

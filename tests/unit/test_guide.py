@@ -88,6 +88,7 @@ def rows(path: str, heading: str) -> dict[str, str]:
         (REGISTERS, "Measure types", registers.MeasureTypeShape),
         (REGISTERS, "The record itself", settings.SettingsShape),
         (REGISTERS, "Licence", settings.LicenceShape),
+        (REGISTERS, "Moved pages", settings.MoveShape),
         (REGISTERS, "Silencing", settings.SilenceShape),
         (REGISTERS, "Limits", settings.LimitsShape),
     ],

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing_archive.exports.holding import holding
-from briefing_archive.publishing.redirecting import redirect_page
+from briefing_archive.publishing.redirecting import NGINX_FILE, REDIRECTS_FILE, nginx_map, redirect_page, redirects_file
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.site import Site
 
 THEME = Path(__file__).parent.parent / "theme"
 _PREVIEW = "preview"
-_BY_THEIR_PAGES = {addresses.HOLDING_SCRIPT}
+_BY_THEIR_PAGES = {addresses.HOLDING_SCRIPT, addresses.MOVED_SCRIPT}
 # What lies in a folder further down belongs to one of these, or to a page.
 _EVERYWHERE = "assets/briefings/"
 _PRINT = "assets/briefings/print.css"
@@ -53,11 +53,14 @@ def holding_file(site: Site) -> tuple[str, str]:
 
 
 def redirects(site: Site, site_url: str) -> Iterator[tuple[str, str]]:
-    """The path and text of each page that leads on."""
+    """The path and text of each page that leads on, and of the lists for hosts that can do it themselves."""
     for redirect in site.redirects:
         words = site.desk.words
         text = redirect_page(redirect, language=words.language, title=words("moved"), site_url=site_url)
         yield f"{redirect.address}index.html", text
+    if site.redirects:
+        yield REDIRECTS_FILE, redirects_file(site.redirects, site_url)
+        yield NGINX_FILE, nginx_map(site.redirects, site.taken, site_url)
 
 
 def media(site: Site, root: Path) -> Iterator[tuple[str, Path]]:

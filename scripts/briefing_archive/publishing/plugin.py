@@ -26,6 +26,7 @@ from mkdocs.utils import nest_paths
 from briefing_archive.exports import planned
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing
+from briefing_archive.publishing.closing import Closing, ClosingError, Sources
 from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.dressing import Dress, Shown, dressed, folders
 from briefing_archive.publishing.guarding import Guard
@@ -180,6 +181,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._publication = Publication("")
         self._index = Indexing(log.warning)
         self._guard = Guard()
+        self._closing = Closing()
         self._told_of_search = False
 
     # Before anything is built
@@ -236,6 +238,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, render and check everything while the old site is still untouched."""
         self._index.stop()
+        self._closing = Closing()
         try:
             self._prepared = self._prepare(config)
         except Exception:
@@ -384,6 +387,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Complete what a hand-written page says of itself by what it introduces, and let it be searched."""
         if not isinstance(page, RecordPage) and not (page.meta.get("search") or {}).get("exclude"):
             self._index.note(page.url, str(page.title), html)
+        if not isinstance(page, RecordPage):
+            self._closing.note(page.file.dest_uri, html)
         record = self._introduced.get(page.file.src_uri)
         if record:
             home = self._prepared.site.desk.words("home")
@@ -465,6 +470,9 @@ class BriefingsPlugin(BasePlugin[Options]):
             self._finish_search(folder)
         if not self._previews:
             self._guard.write(folder)
+            # Last, since every file has to be there.
+            if not placing.is_served(config.site_dir):
+                self._close(config)
         self._publication.complete = True
 
     def _files(self, pages: Iterable[Record]) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -485,6 +493,15 @@ class BriefingsPlugin(BasePlugin[Options]):
             if not self._previews:
                 raise
             log.exception("'%s' cannot be written", address)
+
+    def _close(self, config: MkDocsConfig) -> None:
+        file, root = Path(config.config_file_path).absolute(), self._root(config)
+        sources = Sources(folder=file.parent, briefings=root, paths=(file, root, Path(config.docs_dir)))
+        try:
+            counted = self._closing.close(self._prepared, Path(config.site_dir), sources)
+        except ClosingError as error:
+            raise PluginError(str(error)) from error
+        log.info("The record was counted: %s", counted)
 
     def _finish_search(self, folder: Path) -> None:
         if not self._previews:
@@ -510,6 +527,14 @@ class BriefingsPlugin(BasePlugin[Options]):
             self._publication.finish()
         except OSError as error:
             raise Abort(f"The new site could not be put in place, and the old one stays: {error}") from error
+        if self._publication.complete and not placing.is_served(self._publication.site):
+            self._note_addresses()
+
+    def _note_addresses(self) -> None:
+        try:
+            self._closing.publish()
+        except OSError as error:
+            raise Abort(f"The site is published, but its new addresses could not be noted: {error}") from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Show changes of the briefings and of our templates at once."""

@@ -34,8 +34,8 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
 }
 """What every page may do. A directive without a source allows nothing and is left out, since the default says so."""
 
-NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'"
-"""The policy of a page that leads on and needs nothing."""
+LEADING_ON = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'"
+"""The policy of a page that leads on: it needs the script that carries the place that was asked for."""
 
 OPEN = tuple(name for name, own in DIRECTIVES.items() if own != ("'none'",))
 """The directives to which maintainers may add sources."""

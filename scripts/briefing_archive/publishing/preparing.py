@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing_archive.model import Archive
 from briefing_archive.problems import Problem, Severity
+from briefing_archive.publishing.addressing import address_problems
 from briefing_archive.publishing.confining import Room
+from briefing_archive.publishing.ledger import Ledger, read_ledger
+from briefing_archive.publishing.losing import Present, lost_before
+from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import text_problems
 from briefing_archive.publishing.workers import Workers
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
@@ -54,11 +58,17 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings."""
+    """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings.
+
+    `sources` are the paths of these, below their folder, and `drafts` those of them that the site leaves out.
+    """
 
     site: Site
     problems: tuple[Problem, ...]
     briefings: int
+    sources: frozenset[str] = frozenset()
+    drafts: tuple[str, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
 
     @property
     def errors(self) -> int:
@@ -76,6 +86,9 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
 
     Without a memory this is for one time, and whatever a next time would need is let go, the workers too.
     """
+    # A preview counts nothing.
+    sources = frozenset[str]() if memory else briefing_files(folder.root)
+    ledger = read_ledger(folder.root, folder.label)
     if memory:
         reading = read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts, memory=memory.reading)
     else:
@@ -84,15 +97,19 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
     bodies = render_bodies(reading.archive, folder.options, workers, memory.bodies if memory else None)
     if not memory:
         workers.close()
-    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url)
+    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses)
     silenced = {silence.code for silence in reading.archive.settings.silenced}
     found = {problem for problem in text_problems(folder.label, site, bodies) if problem.code not in silenced}
     if folder.room:
         found.update(folder.room.problems())
+    found.update(ledger.problems, _of_addresses(folder, site, reading, ledger))
     return Prepared(
         site=site,
         problems=tuple(sorted(found.union(reading.problems))),
         briefings=reading.files,
+        sources=sources,
+        drafts=reading.drafts,
+        ledger=ledger,
     )
 
 
@@ -113,3 +130,13 @@ def _moved(reading: Reading) -> Reading:
 def nothing() -> Prepared:
     """A site without a briefing, for a preview whose first build fails."""
     return Prepared(site=assemble(Archive(), Bodies(by_briefing={})), problems=(), briefings=0)
+
+
+def _of_addresses(folder: Folder, site: Site, reading: Reading, ledger: Ledger) -> Iterator[Problem]:
+    """What is wrong with old addresses; nothing while errors leave briefings out, whose addresses would seem lost."""
+    if any(problem.severity is Severity.ERROR for problem in reading.problems):
+        return
+    yield from address_problems(folder.label, folder.root, site)
+    # A preview shows drafts, which a build leaves out.
+    drafts = (*reading.drafts, *(briefing.path for briefing in site.archive.briefings if briefing.draft))
+    yield from lost_before(ledger, Present(site, drafts), folder.label)

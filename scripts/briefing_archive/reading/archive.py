@@ -21,11 +21,15 @@ from briefing_archive.work import Executor, InLine
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An archive, all problems of all its files, sorted, and the number of briefings' files that were found."""
+    """An archive, all problems of all its files, sorted, and the number of briefings' files that were found.
+
+    `drafts` are the paths of those, below the folder, that were left out because they are drafts.
+    """
 
     archive: Archive
     problems: tuple[Problem, ...]
     files: int
+    drafts: tuple[str, ...] = ()
 
 
 def read_archive(
@@ -57,4 +61,5 @@ def read_archive(
         archive=replace(result.archive, settings=settings, media=images.paths),
         problems=tuple(sorted(problem for problem in problems if not is_silenced(problem, settings))),
         files=len(listing.briefings),
+        drafts=() if drafts else tuple(sorted(one.path for one in written if one.is_draft)),
     )

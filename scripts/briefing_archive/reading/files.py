@@ -1,6 +1,7 @@
 """Which files below the folder of the briefings are read, and which are problems.
 
-- `*.md`, in any folder, is a briefing. `png jpg jpeg gif webp avif svg` are images, which are published beside them.
+- `*.md`, in any folder, is a briefing; `*.markdown` and the like are problems. `png jpg jpeg gif webp avif svg` are
+  images, which are published beside the briefings.
 - `actors.yml`, `measures.yml` and `archive.yml` count directly in the folder alone.
 - Folders that begin with a dot are not entered; all other files are passed over in silence, but for what is meant to be
   read and is spelled otherwise: `x.MD`, `actors.yaml`, `Measures.yml`.
@@ -29,6 +30,9 @@ from briefing_archive.reading.images import IMAGES
 from briefing_archive.reading.listing import Found, Listing, briefing_id, without_twins
 
 REGISTERS = ("actors.yml", "archive.yml", "measures.yml")
+
+# What else others call a file of Markdown. Nobody who writes one means it to be passed over.
+_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn")
 
 
 def list_files(root: Path, label: str) -> Listing:
@@ -132,7 +136,7 @@ class _Walk:
                 reason = refusal_of_segment(refused.rpartition("/")[2])
                 self._problem(refused, "file-name", f"{reason}; rename the folder")
             return False
-        if path.lower().endswith(".md") and not path.endswith(".md"):
+        if not path.endswith(".md") and path.lower().endswith((".md", *_MARKDOWN)):
             self._problem(path, "file-name", "the name of a briefing ends in .md, in small letters; rename the file")
             return False
         reason = refusal_of_id(briefing_id(path))
@@ -154,7 +158,8 @@ class _Walk:
 def _counts(path: str) -> bool:
     stem, dot, ending = path.rpartition("/")[2].lower().rpartition(".")
     is_image = bool(stem) and ending in IMAGES
-    return path in REGISTERS or (bool(dot) and (ending == "md" or is_image))
+    is_text = bool(dot) and (ending == "md" or (bool(stem) and f".{ending}" in _MARKDOWN))
+    return path in REGISTERS or is_text or is_image
 
 
 def _is_folder(path: str | Path) -> bool:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from briefing_archive.model import Licence, Limits, Settings, Silence, Unregistered
+from briefing_archive.model import Licence, Limits, Move, Settings, Silence, Unregistered
 from briefing_archive.problems import CODES, Problem, Severity, shown, suggestion
 from briefing_archive.reading.shapes.base import shaped
 from briefing_archive.reading.shapes.dates import Day
-from briefing_archive.reading.shapes.settings import LicenceShape, LimitsShape, SettingsShape, SilenceShape
+from briefing_archive.reading.shapes.settings import LicenceShape, LimitsShape, MoveShape, SettingsShape, SilenceShape
 from briefing_archive.reading.tree import Table, Text, problem_at
 
 
@@ -73,6 +73,10 @@ def _silences(shapes: tuple[SilenceShape, ...]) -> tuple[Silence, ...]:
     return tuple(Silence(code=str(shape.code), reason=str(shape.reason)) for shape in shapes)
 
 
+def _moved(shapes: tuple[MoveShape, ...]) -> tuple[Move, ...]:
+    return tuple(Move(old=str(shape.old), new=str(shape.new)) for shape in shapes)
+
+
 _MODEL_NAMES = {"silence": "silenced"}
 
 _MEANINGS: dict[str, Callable[[Any], Any]] = {
@@ -86,6 +90,7 @@ _MEANINGS: dict[str, Callable[[Any], Any]] = {
     "silence": _silences,
     "unregistered": Unregistered,
     "auto_link": bool,
+    "moved": _moved,
 }
 
 

@@ -25,6 +25,7 @@ SEARCH = "search/"
 # Files, and so without a final slash: what was in force when, for the script of the page that says so.
 HOLDING = "data/holding.json"
 HOLDING_SCRIPT = "assets/briefings/in-force.js"
+MOVED_SCRIPT = "assets/briefings/moved.js"
 SEARCH_SCRIPT = "assets/briefings/search/page.js"
 SEARCH_STYLE = "assets/briefings/search/page.css"
 

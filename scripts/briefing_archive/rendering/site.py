@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +30,7 @@ from briefing_archive.rendering.pages import (
     topics,
 )
 from briefing_archive.rendering.phrases import Phrases
+from briefing_archive.rendering.redirects import redirects
 from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Sentences
 from briefing_archive.rendering.settling import settled
@@ -44,9 +45,14 @@ _KINDS = (home, briefings, actors, measures, holding, dates, relations, instrume
 
 @dataclass(frozen=True)
 class Site:
-    """A whole archive, ready to be written page by page. The same archive and bodies give the same bytes."""
+    """A whole archive, ready to be written page by page. The same archive and bodies give the same bytes.
+
+    `others` are the addresses of what was written by hand, `published` those that the record once had.
+    """
 
     desk: Desk
+    others: frozenset[str] = frozenset()
+    published: tuple[str, ...] = ()
 
     @property
     def archive(self) -> Archive:
@@ -65,9 +71,14 @@ class Site:
 
     @cached_property
     def redirects(self) -> tuple[Redirect, ...]:
-        """Addresses that lead on, less those that a page has: a page always wins."""
-        taken = {page.address for page in self.pages}
-        return tuple(sorted(one for one in self._redirects() if one.address not in taken))
+        """Addresses that lead on, less those that have something: that always wins."""
+        return redirects(self.archive, self.taken, self.published)
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Every address that has something: a page of the record, an image beside the briefings, what is by hand."""
+        media = (addresses.media(path) for path in self.media)
+        return self.others.union(media, (page.address for page in self.pages))
 
     @cached_property
     def broken_links(self) -> tuple[BrokenLink, ...]:
@@ -90,21 +101,18 @@ class Site:
         """What belongs into the `<head>` of a page, beside its title and description."""
         return environment(self.desk.words).get_template("_head.html").render(head=page.head())
 
-    def _redirects(self) -> Iterator[Redirect]:
-        for briefing in self.archive.briefings:
-            for old in briefing.redirect_from:
-                yield Redirect(address=old.strip("/") + "/", to=addresses.briefing(briefing.id))
-        for actor in self.archive.actors:
-            target = addresses.actor(actor.merged_into or actor.id)
-            for old in (*actor.former_ids, *([actor.id] if actor.merged_into else [])):
-                yield Redirect(address=addresses.actor(old), to=target)
 
-
-def assemble(archive: Archive, bodies: Bodies, neighbours: Mapping[str, str] | None = None, site_url: str = "") -> Site:
+def assemble(
+    archive: Archive,
+    bodies: Bodies,
+    neighbours: Mapping[str, str] | None = None,
+    site_url: str = "",
+    published: Iterable[str] = (),
+) -> Site:
     """Make the site of an archive.
 
     `neighbours` are hand-written files that bodies may link to, as in `Linker`; `site_url` is the full address of the
-    site's root, where it is known.
+    site's root, where it is known; `published` are the addresses that the record once had.
     """
     index, words = Index(archive), Words(archive.settings.language)
     naming, sentences = Naming(index, bodies), Sentences(index, words)
@@ -119,5 +127,7 @@ def assemble(archive: Archive, bodies: Bodies, neighbours: Mapping[str, str] | N
             naming=naming,
             related=Related(index),
             citing=Citing(index, words, site_url),
-        )
+        ),
+        others=frozenset((neighbours or {}).values()),
+        published=tuple(published),
     )

@@ -28,6 +28,7 @@ def test_the_files_are_these_in_the_order_of_their_addresses(record: Archive, si
         *(f"actors/{id}/" for id in ("boris", "boris-old", "club", "igor", "russia", "soviet-union", "union")),
         *(f"measures/{id}/" for id in ("asset-freeze", "expulsion", "sanction", "travel-ban", "treaty")),
         "relations/russia/union/",
+        "relations/soviet-union/union/",
     ]
     feeds = [f"{folder}feed.{form}" for folder in folders for form in ("json", "xml")]
     data = [f"data/{table}.{form}" for table in TABLES for form in ("csv", "jsonl")]

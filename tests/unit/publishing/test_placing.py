@@ -10,8 +10,6 @@ import pytest
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.placing import ENTRIES, is_served, misfit, nav_titles, source_uri, update_date
-from briefing_archive.publishing.redirecting import redirect_page
-from briefing_archive.rendering.page import Redirect
 
 
 @pytest.mark.parametrize(
@@ -109,20 +107,3 @@ def test_neighbours_are_named_from_the_briefings(tmp_path: Path) -> None:
     within = neighbours(tmp_path / "docs" / "briefings", tmp_path / "docs")
     assert within["../guide/writing.md"] == "guide/writing/"
     assert "2021/x.md" not in within
-
-
-def test_a_redirect_is_relative_escaped_and_visible() -> None:
-    redirect = Redirect(address='old/"><script>/', to="actors/nato/")
-    page = redirect_page(redirect, language="en", title="This <page> has moved", site_url="")
-    assert '<meta http-equiv="refresh" content="0; url=../../actors/nato/">' in page
-    assert '<link rel="canonical" href="../../actors/nato/">' in page
-    assert '<a href="../../actors/nato/">' in page
-    assert "This &lt;page&gt; has moved" in page
-    assert "<script" not in page
-
-
-def test_the_canonical_link_of_a_redirect_is_complete_where_the_site_knows_its_address() -> None:
-    page = redirect_page(
-        Redirect(address="a/", to="b c/"), language="en", title="Moved", site_url="https://a.example/x/"
-    )
-    assert '<link rel="canonical" href="https://a.example/x/b%20c/">' in page

@@ -249,3 +249,10 @@ def test_very_deep_folders_are_problems_and_not_the_end(read: Read, tmp_path: Pa
     codes = {problem.code for problem in read({"b.md": GOOD}).problems}
     assert codes == {"file-name", "unreadable"}
     assert [briefing.id for briefing in read({}).archive.briefings] == ["b", "d" * 100 + "/a"]
+
+
+@pytest.mark.parametrize("ending", ["MD", "markdown", "mdown", "mkd", "mkdn", "Markdown"])
+def test_a_briefing_whose_name_ends_otherwise_is_a_problem_and_not_passed_over(read: Read, ending: str) -> None:
+    assert found(read, f"2021/x.{ending}") == [
+        f"2021/x.{ending}:1:1: file-name: the name of a briefing ends in .md, in small letters; rename the file"
+    ]

@@ -77,6 +77,7 @@ def test_drafts_are_checked_and_left_out_or_kept(read: Read) -> None:
     assert ids(without.archive) == ["published"]
     assert ids(kept.archive) == ["draft", "other", "published"]
     assert [found.draft for found in kept.archive.briefings] == [True, True, False]
+    assert (without.drafts, kept.drafts) == (("draft.md", "other.md"), ())
     assert [actor.name for actor in read({}).archive.actors] == ["Igor Krasnov"]
 
 

@@ -13,7 +13,7 @@ from briefing_archive.reading.shapes.dates import Date
 from briefing_archive.reading.shapes.leaves import (
     AnyText,
     Language,
-    SiteAddress,
+    OldAddress,
     SlugForm,
     Truth,
     Url,
@@ -82,4 +82,4 @@ class BriefingShape(Shape):
     draft: Truth = Field(False, description="Whether it is kept out of the published site.")
     corrections: Many[CorrectionShape] = Field((), description="What was corrected, and when.")
     withdrawn: WithdrawalShape | None = Field(None, description="When and why it was taken back.")
-    redirect_from: Many[SiteAddress] = Field((), description="Old addresses that lead here.")
+    redirect_from: Many[OldAddress] = Field((), description="Old addresses and anchors that lead here.")

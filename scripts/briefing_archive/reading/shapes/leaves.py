@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Annotated, Any, TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from briefing_archive.problems import shown, suggestion
+from briefing_archive.reading.file_names import refusal_of_segment
 from briefing_archive.reading.matching import slug
 from briefing_archive.reading.shapes.base import flaw
 from briefing_archive.reading.tree import Table, Text, kind_of
@@ -85,12 +86,22 @@ def url(value: Any) -> Text:
 
 
 def site_address(value: Any) -> Text:
-    """Let addresses within the site pass."""
+    """Let addresses within the site pass, percent-encoded or not, whose parts could be names of folders."""
     passed = text(value)
-    parts = passed.split("/")
-    bad = _SPACE.search(passed) or re.search(r"[?#\\]", passed) or not passed.isprintable()
-    if parts[0] or "" in parts[1:-1] or passed == "/" or bad or "." in parts or ".." in parts:
+    first, *parts = unquote(passed).split("/")
+    names = parts[:-1] if parts and not parts[-1] else parts
+    if first or not names or _SPACE.search(passed) or any(refusal_of_segment(name) for name in names):
         raise flaw("bad-address", f"{shown(passed)} is not an address within the site, such as /old/address/", value)
+    return passed
+
+
+def old_address(value: Any) -> Text:
+    """Let addresses within the site pass that lead to a page, or to a place in it."""
+    passed = text(value)
+    address, hash_sign, anchor = passed.partition("#")
+    if hash_sign and (not anchor or "#" in anchor or _SPACE.search(anchor) or not anchor.isprintable()):
+        raise flaw("bad-address", f"{shown(passed)} does not end with an anchor, as /old/address/#freeze does", value)
+    site_address(Text(address, passed.line, passed.column))
     return passed
 
 
@@ -169,6 +180,7 @@ Positive = Annotated[int, PlainValidator(positive), WithJsonSchema({"type": "int
 Truth = Annotated[bool, PlainValidator(truth), WithJsonSchema({"type": "boolean"})]
 Url = Annotated[Text, PlainValidator(url), WithJsonSchema(_STRING | {"pattern": "^https?://"})]
 SiteAddress = Annotated[Text, PlainValidator(site_address), WithJsonSchema(_STRING | {"pattern": "^/."})]
+OldAddress = Annotated[Text, PlainValidator(old_address), WithJsonSchema(_STRING | {"pattern": "^/."})]
 Language = Annotated[
     Text,
     PlainValidator(language),

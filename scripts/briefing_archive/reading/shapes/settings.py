@@ -13,6 +13,7 @@ from briefing_archive.reading.shapes.leaves import (
     AnyText,
     Language,
     Positive,
+    SiteAddress,
     Truth,
     Url,
     Words,
@@ -53,6 +54,13 @@ class SilenceShape(Shape):
     reason: Words = Field(description="Why it is not wanted.")
 
 
+class MoveShape(Shape):
+    """An old address that no briefing and no entry of a register has, and where it leads."""
+
+    old: SiteAddress = Field(alias="from", description="The old address.")
+    new: SiteAddress = Field(alias="to", description="The address to which it leads.")
+
+
 def _form(value: Any) -> str:
     return "(mapping)" if isinstance(value, Table) else "(text)"
 
@@ -77,3 +85,4 @@ class SettingsShape(Shape):
         None, description="What becomes of a name that actors.yml lacks: page, text or error."
     )
     auto_link: Truth | None = Field(None, description="Whether names of actors in texts lead to their pages.")
+    moved: Many[MoveShape] = Field((), description="Old addresses of other pages, and where they lead.")

@@ -9,6 +9,7 @@ from functools import partial
 from briefing_archive.indexes.entries import Entry
 from briefing_archive.model import Act, Actor, Briefing, Source, Topic
 from briefing_archive.rendering import addresses
+from briefing_archive.rendering.anchors import former_anchors, present_anchors
 from briefing_archive.rendering.citation import Form
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.heads import briefing_head
@@ -42,7 +43,8 @@ class ActView:
 class BriefingView:
     """A briefing, its acts and sources, how it is cited, and the briefings that belong to it or come before and after.
 
-    `gap` is what stands for the address of this page in citations where that is not known; else it is empty.
+    `gap` is what stands for the address of this page in citations where that is not known; else it is empty. `former`
+    are anchors that it once had and keeps.
     """
 
     briefing: Briefing
@@ -51,6 +53,7 @@ class BriefingView:
     topics: tuple[Topic, ...]
     cite: tuple[Form, ...]
     gap: str
+    former: tuple[str, ...]
     related: tuple[RelatedBriefing, ...]
     previous: Briefing | None
     next: Briefing | None
@@ -124,6 +127,7 @@ def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Br
         topics=tuple(index.topics[topic] for topic in briefing.topics),
         cite=desk.citing.forms(cited),
         gap="" if cited.is_full else cited.address,
+        former=tuple(one for one in former_anchors(briefing) if one not in present_anchors(desk.bodies, briefing)),
         related=() if briefing.withdrawn else desk.related.to(briefing),
         previous=before,
         next=after,

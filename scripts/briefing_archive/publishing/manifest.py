@@ -1,0 +1,118 @@
+"""manifest.json: the SHA-256 of every file of a site, and what it was made of. Part of the site, and its last file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+from briefing_archive.publishing.origin import Commit
+
+NAME = "manifest.json"
+_FORMAT = 1
+_HEX = frozenset("0123456789abcdef")
+# Hidden things at the root of a site belong to its host or to git, but for one folder that has a meaning on the web.
+_PUBLIC_HIDDEN = ".well-known"
+
+
+class ManifestError(Exception):
+    """This is no manifest of a site of ours; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The SHA-256 of a file, in hexadecimal, and its size in bytes."""
+
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Every file of a site by its path below the root, and the addresses that lead on, with where they lead."""
+
+    files: Mapping[str, Sum]
+    commit: Commit | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> bytes:
+        """The manifest as it is published."""
+        commit = {"commit": self.commit.id, "uncommitted_changes": self.commit.changed} if self.commit else {}
+        told = {
+            "format": _FORMAT,
+            **commit,
+            "versions": dict(self.versions),
+            "redirects": dict(sorted(self.redirects.items())),
+            "files": {path: {"sha256": one.sha256, "bytes": one.bytes} for path, one in sorted(self.files.items())},
+        }
+        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def files_below(folder: Path) -> list[str]:
+    """The paths of all files of a site but for its manifest, sorted; links are not followed."""
+    found: list[str] = []
+    for place, folders, names in os.walk(folder):
+        path = Path(place).relative_to(folder).as_posix()
+        if path == ".":
+            folders[:] = [name for name in folders if name == _PUBLIC_HIDDEN or not name.startswith(".")]
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        if path == ".":
+            found += [name for name in (*names, *links) if name != NAME and not name.startswith(".")]
+        else:
+            found += [f"{path}/{name}" for name in (*names, *links)]
+    return sorted(found)
+
+
+def sums(folder: Path, paths: Iterable[str]) -> Mapping[str, Sum]:
+    """The sum of each of these files."""
+    return {path: sum_of((folder / path).read_bytes()) for path in paths}
+
+
+def sum_of(content: bytes) -> Sum:
+    """The sum of a content."""
+    return Sum(hashlib.sha256(content).hexdigest(), len(content))
+
+
+def manifest_of(content: bytes) -> Manifest:
+    """Read a manifest that anybody may have written. Raises ManifestError."""
+    try:
+        told = json.loads(content)
+    except (ValueError, RecursionError):
+        raise ManifestError("it is not JSON") from None
+    if not isinstance(told, dict) or not isinstance(told.get("files"), dict):
+        raise ManifestError("it lists no files")
+    if told.get("format") != _FORMAT:
+        raise ManifestError(f"its format is {told.get('format')!r}, and this program knows {_FORMAT} alone")
+    files = {path: _sum(path, one) for path, one in told["files"].items()}
+    return Manifest(
+        files=files,
+        commit=_commit(told),
+        versions=_texts(told.get("versions")),
+        redirects=_texts(told.get("redirects")),
+    )
+
+
+def _sum(path: str, told: Any) -> Sum:
+    leads_out = any(part in {"", ".", ".."} for part in path.split("/")) or PureWindowsPath(path).drive
+    if leads_out or "\\" in path or "\0" in path:
+        raise ManifestError(f"{path!r} is no path below the root of a site")
+    digest, size = (told.get("sha256"), told.get("bytes")) if isinstance(told, dict) else (None, None)
+    if not isinstance(digest, str) or len(digest) != 64 or not _HEX.issuperset(digest):
+        raise ManifestError(f"{path!r} has no SHA-256")
+    if not isinstance(size, int) or isinstance(size, bool) or size < 0:
+        raise ManifestError(f"{path!r} has no size")
+    return Sum(digest, size)
+
+
+def _commit(told: Mapping[str, Any]) -> Commit | None:
+    id = told.get("commit")
+    return Commit(id, bool(told.get("uncommitted_changes"))) if isinstance(id, str) else None
+
+
+def _texts(told: Any) -> Mapping[str, str]:
+    return {key: value for key, value in told.items() if isinstance(value, str)} if isinstance(told, dict) else {}
