@@ -132,7 +132,7 @@ _WARNINGS = {
     "differing-urls": "One instrument has different urls in different briefings; the earliest is used.",
     "reference-to-withdrawn": "A reference leads to a briefing that was withdrawn for legal reasons; it is left out.",
     "broken-link": "A link or image in the text of a briefing leads nowhere.",
-    "removed-html": "The text of a briefing holds an HTML element that is not allowed there; it is left out.",
+    "removed-html": "The text of a briefing holds an HTML element or attribute that is not allowed; it is left out.",
 }
 
 CODES: Mapping[str, Code] = MappingProxyType(

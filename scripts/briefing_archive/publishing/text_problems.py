@@ -15,7 +15,8 @@ from briefing_archive.rendering.site import Site
 
 # A link as Markdown and HTML write it, and the beginning of an element.
 _LINK = r"(?<![^\s(<\"':]){}(?![^\s)>\"'])"
-_ELEMENT = r"<{}(?![\w-])"
+_ELEMENT = r"(?i:<{}(?![\w-]))"
+_ATTRIBUTE = r"(?i:\b{}\s*=)"
 # Whoever has more of these wants to know that there are more, and need not read them all; looking for each costs time.
 _MOST = 100
 _MOST_PLACES = 20
@@ -43,16 +44,22 @@ def text_problems(label: str, site: Site, bodies: Bodies) -> Iterator[Problem]:
                 f"the text cannot be rendered: {reasons[briefing.id]}; simplify it, or see {_limits(site.archive)}"
             )
             yield text.problem(text.beginning, "body-failed", message)
-        links = broken.get(briefing.id, {})
+        links, body = broken.get(briefing.id, {}), bodies.by_briefing[briefing.id]
         yield from text.problems(
             [_Fault(_LINK.format(re.escape(link)), "broken-link", f"{shown(link)} {links[link]}") for link in links]
-            + [_removed(element) for element in bodies.by_briefing[briefing.id].removed]
+            + [_removed(element) for element in body.removed]
+            + [_stripped(attribute) for attribute in body.attributes]
         )
 
 
 def _removed(element: str) -> _Fault:
     message = f"<{shown(element)[1:-1]}> is not allowed in a briefing and is left out; write Markdown instead"
     return _Fault(_ELEMENT.format(re.escape(element)), "removed-html", message)
+
+
+def _stripped(attribute: str) -> _Fault:
+    message = f"the attribute '{attribute}' is not allowed in a briefing and is left out; delete it"
+    return _Fault(_ATTRIBUTE.format(attribute), "removed-html", message)
 
 
 def _limits(archive: Archive) -> str:
@@ -73,7 +80,7 @@ class _Text:
     def problems(self, faults: list[_Fault]) -> Iterator[Problem]:
         """Yield a problem for each place of each fault; for the last of very many, how many more there are."""
         for fault in faults[:_MOST]:
-            found = [match.start() for match in re.finditer(fault.pattern, self._body, re.IGNORECASE)]
+            found = [match.start() for match in re.finditer(fault.pattern, self._body)]
             # It is nowhere where Markdown has changed the text.
             for place in islice(found or [self.beginning], _MOST_PLACES):
                 yield self.problem(place, fault.code, fault.message)

@@ -32,7 +32,7 @@ def decode(data: bytes, path: str) -> str | Problem:
         return _broken(error, path)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        return Problem(path, 1, 1, "empty-file", "the file is empty")
+        return Problem(path, 1, 1, "empty-file", "the file is empty; write a briefing, or delete it")
     unseen = UNSEEN.search(text)
     return _unseen_problem(text, unseen.start(), path) if unseen else text
 

@@ -27,7 +27,7 @@ def refusal_of_id(identifier: str) -> str:
     """Say why an id or the path of an image cannot become an address; empty where it can."""
     segments = identifier.split("/")
     if segments[-1].casefold() in _OF_FOLDERS:
-        return f"'{segments[-1]}' is the name of a folder's own page; choose another"
+        return f"'{segments[-1]}' is the name of a folder's own page"
     reasons = (refusal_of_segment(segment) for segment in segments)
     return next(filter(None, reasons), "") or _too_long(identifier, "the path")
 
@@ -43,7 +43,7 @@ def _refusals(segment: str) -> Iterator[str]:
     if not segment.isprintable():
         yield _unprintable(segment)
     if segment.casefold() == "index.html":
-        yield "'index.html' is the file of a folder's own page; choose another"
+        yield "'index.html' is the file of a folder's own page"
     refused = _REFUSED.search(segment)
     if refused:
         yield f"a name may not hold '{refused[0]}'"

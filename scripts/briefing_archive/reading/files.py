@@ -113,7 +113,7 @@ class _Walk:
         except OSError as error:
             if _counts(path):
                 code = "bad-link" if entry.is_symlink() else "unreadable"
-                self._problem(path, code, f"this cannot be read ({_reason(error)})")
+                self._problem(path, code, f"this cannot be read ({_reason(error)}); remove it, or put a file here")
             return None
         return self._of_status(full, path, status, linked=entry.is_symlink())
 
@@ -123,7 +123,7 @@ class _Walk:
         elif not _counts(path):
             return None
         elif not stat.S_ISREG(status.st_mode):
-            self._problem(path, "not-a-file", f"this is {_kind(status.st_mode)}, not a file")
+            self._problem(path, "not-a-file", f"this is {_kind(status.st_mode)}, not a file; remove or rename it")
         else:
             stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
             return Found(full, path, stamp)

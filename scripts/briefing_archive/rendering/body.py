@@ -25,7 +25,8 @@ class Body:
 
     A part that comes before a link ends with ` href="` or ` src="`, and the next one begins with the closing quote.
     `ids` are those that links may lead to; `opening` is the first paragraph as plain text; `removed` names the HTML
-    elements that bodies may not have and that were taken out, `refused` the links of schemes that are not allowed.
+    elements that bodies may not have and that were taken out, `attributes` what else was taken out and might have done
+    harm, `refused` the links of schemes that are not allowed.
     """
 
     parts: tuple[str, ...]
@@ -34,4 +35,5 @@ class Body:
     ids: frozenset[str] = frozenset()
     opening: str = ""
     removed: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()

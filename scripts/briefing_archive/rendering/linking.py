@@ -19,6 +19,7 @@ from briefing_archive.rendering.page import BrokenLink
 from briefing_archive.rendering.settling import loose
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_WHOLE = re.compile(r"https?://[^/\\\s]|mailto:", re.IGNORECASE)
 _FOREIGN = '" rel="noopener noreferrer"'
 _REGISTERS = {"actors.yml": addresses.actor, "measures.yml": addresses.measure_type}
 
@@ -84,9 +85,7 @@ class Linker:
     def _resolve(self, briefing: Briefing, body: Body, link: BodyLink) -> Goal | Nowhere:
         value = link.value.strip()
         if _SCHEME.match(value):
-            if link.attribute == "src":
-                return Nowhere("is an image of another host; put the image beside the briefing")
-            return Goal(value, external=True)
+            return _elsewhere(value, link.attribute)
         if value.startswith(("/", "\\")):
             return Nowhere("is not relative to the file; write the path from this file to the other")
         path, _, anchor = value.partition("#")
@@ -120,3 +119,11 @@ class Linker:
         if anchor in body.ids:
             return Goal(address, ID_PREFIX + anchor)
         return Nowhere(f"names a place that {briefing.path} does not have")
+
+
+def _elsewhere(url: str, attribute: str) -> Goal | Nowhere:
+    if attribute == "src":
+        return Nowhere("is an image of another host; put the image beside the briefing")
+    if not _WHOLE.match(url):
+        return Nowhere("is no whole web address; write it with https:// and the name of a host")
+    return Goal(url, external=True)

@@ -46,7 +46,13 @@ _CLASS = re.compile(r' class="([^"]*)"')
 _OPENING = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ELEMENT = re.compile(r"<([a-zA-Z][^\s/>]*)")
-_FOREIGN_LINK = re.compile(r"""<[^<>]*\s(?:href|src)\s*=\s*["']\s*([a-zA-Z][a-zA-Z0-9+.-]*):([^"'<>]*)""")
+_LINK = re.compile(r"""<[^<>]*\s(?:href|src)\s*=\s*["']([^"'<>]*)""")
+# Browsers pass over white space and control characters in the name of a scheme.
+_SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z](?:[a-zA-Z0-9+.-]|[\t\r\n])*):")
+_OPENED = re.compile(r"<[a-zA-Z][^<>]*>")
+_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_HANDLER = re.compile(r"[\s/](on[a-z]+)\s*=", re.IGNORECASE)
+_STYLE_OF = re.compile(r"""[\s/]style\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
 
 
 class Sanitiser:
@@ -81,6 +87,7 @@ class Sanitiser:
             ids=frozenset(self._ids),
             opening=plain_text(opening.group(1)) if opening else "",
             removed=tuple(sorted({tag.lower() for tag in _ELEMENT.findall(dirty)} - _TAGS)),
+            attributes=_attributes(dirty),
             refused=_refused(dirty),
         )
 
@@ -122,5 +129,17 @@ def plain_text(fragment: str) -> str:
 
 
 def _refused(dirty: str) -> tuple[str, ...]:
-    found = {f"{scheme}:{rest}" for scheme, rest in _FOREIGN_LINK.findall(dirty) if scheme.lower() not in SCHEMES}
+    links = {html.unescape(link).strip() for link in _LINK.findall(dirty)}
+    schemes = {link: _SCHEME.match(link) for link in links}
+    return tuple(
+        sorted(link for link, found in schemes.items() if found and "".join(found[1].split()).lower() not in SCHEMES)
+    )
+
+
+def _attributes(dirty: str) -> tuple[str, ...]:
+    """The attributes that would run a script or change how a page looks."""
+    found: set[str] = set()
+    for tag in _OPENED.findall(dirty):
+        found.update(name.lower() for name in _HANDLER.findall(_QUOTED.sub("", tag)))
+        found.update("style" for style in _STYLE_OF.findall(tag) if not _ALIGNED.fullmatch(style))
     return tuple(sorted(found))

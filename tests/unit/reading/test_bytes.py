@@ -22,8 +22,8 @@ def lines(read: Read, content: str | bytes) -> list[str]:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", "1:1: empty-file: the file is empty"),
-        (b"\xef\xbb\xbf \n\n", "1:1: empty-file: the file is empty"),
+        (b"", "1:1: empty-file: the file is empty; write a briefing, or delete it"),
+        (b"\xef\xbb\xbf \n\n", "1:1: empty-file: the file is empty; write a briefing, or delete it"),
         (PLAIN.encode("utf-16"), "1:1: encoding: the file is UTF-16; save it as UTF-8"),
         (b"\xfe\xff\x00-", "1:1: encoding: the file is UTF-16; save it as UTF-8"),
         (PLAIN.encode("utf-32"), "1:1: encoding: the file is UTF-32; save it as UTF-8"),

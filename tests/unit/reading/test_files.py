@@ -51,10 +51,10 @@ def test_names_in_any_script_make_ids(read: Read, identifier: str) -> None:
 @pytest.mark.parametrize(
     ("identifier", "reason"),
     [
-        ("index", "'index' is the name of a folder's own page; choose another"),
-        ("2021/Index", "'Index' is the name of a folder's own page; choose another"),
-        ("README", "'README' is the name of a folder's own page; choose another"),
-        ("a/ReadMe", "'ReadMe' is the name of a folder's own page; choose another"),
+        ("index", "'index' is the name of a folder's own page"),
+        ("2021/Index", "'Index' is the name of a folder's own page"),
+        ("README", "'README' is the name of a folder's own page"),
+        ("a/ReadMe", "'ReadMe' is the name of a folder's own page"),
         *((f"a{sign}b", f"a name may not hold '{sign}'") for sign in '#?%\\:*"<>|'),
         ("a\nb", "a name may not hold the invisible character U+000A"),
         ("a\u200bb", "a name may not hold the invisible character U+200B"),
@@ -74,7 +74,7 @@ def test_names_in_any_script_make_ids(read: Read, identifier: str) -> None:
         ("con .x", "Windows keeps the name 'con ' for a device"),
         ("LPT²", "Windows keeps the name 'LPT²' for a device"),
         ("conout$", "Windows keeps the name 'conout$' for a device"),
-        ("a/Index.html/b", "'index.html' is the file of a folder's own page; choose another"),
+        ("a/Index.html/b", "'index.html' is the file of a folder's own page"),
         ("", "a name is empty"),
         ("a//b", "a name is empty"),
         ("/a", "a name is empty"),
@@ -93,7 +93,7 @@ def test_each_refused_file_is_one_problem(read: Read) -> None:
         ".hidden.md:1:1: file-name: a name may not begin with a dot; rename the file",
         "a#b.md:1:1: file-name: a name may not hold '#'; rename the file",
         "a:b.png:1:1: file-name: a name may not hold ':'; rename the file",
-        "index.md:1:1: file-name: 'index' is the name of a folder's own page; choose another; rename the file",
+        "index.md:1:1: file-name: 'index' is the name of a folder's own page; rename the file",
         "x.MD:1:1: file-name: the name of a briefing ends in .md, in small letters; rename the file",
     ]
 
@@ -144,10 +144,10 @@ def test_what_is_no_file_is_one_problem_each_and_never_opened(read: Read, tmp_pa
         unix.bind(os.path.relpath(root / "socket.md"))
         problems = read({}).problems
     assert [problem.text for problem in problems] == [
-        "briefings/actors.yml:1:1: not-a-file: this is a folder, not a file",
-        "briefings/folder.md:1:1: not-a-file: this is a folder, not a file",
-        "briefings/pipe.md:1:1: not-a-file: this is a pipe, not a file",
-        "briefings/socket.md:1:1: not-a-file: this is a socket, not a file",
+        "briefings/actors.yml:1:1: not-a-file: this is a folder, not a file; remove or rename it",
+        "briefings/folder.md:1:1: not-a-file: this is a folder, not a file; remove or rename it",
+        "briefings/pipe.md:1:1: not-a-file: this is a pipe, not a file; remove or rename it",
+        "briefings/socket.md:1:1: not-a-file: this is a socket, not a file; remove or rename it",
     ]
 
 
@@ -168,9 +168,9 @@ def test_links_are_followed_within_the_archive_alone(read: Read, tmp_path: Path)
     (root / "device.md").symlink_to("/dev/zero")
     reading = read({})
     assert [problem.text for problem in reading.problems] == [
-        "briefings/dead.md:1:1: bad-link: this cannot be read (no such file or directory)",
+        "briefings/dead.md:1:1: bad-link: this cannot be read (no such file or directory); remove it, or put a file here",
         "briefings/device.md:1:1: bad-link: the link leads out of the archive; put the file itself here",
-        "briefings/loop.md:1:1: bad-link: this cannot be read (too many levels of symbolic links)",
+        "briefings/loop.md:1:1: bad-link: this cannot be read (too many levels of symbolic links); remove it, or put a file here",
         "briefings/me:1:1: bad-link: a link to a folder is not followed; put the folder itself here",
         "briefings/out:1:1: bad-link: the link leads out of the archive; put the file itself here",
         "briefings/out.md:1:1: bad-link: the link leads out of the archive; put the file itself here",

@@ -107,9 +107,14 @@ def test_nothing_live_survives(text: str) -> None:
 
 
 def test_what_was_taken_out_is_named() -> None:
-    made = body("A <Kremlin> and <script>x</script>, [j](javascript:x).")
+    made = body(
+        "A <Kremlin> and <script>x</script>, [j](javascript:x), [k](java&#115;cript&colon;y) <b title='a' OnClick=x onLoad=y>z</b>."
+    )
     assert made.removed == ("kremlin", "script")
-    assert made.refused == ("javascript:x",)
+    assert made.refused == ("javascript:x", "javascript:y")
+    assert made.attributes == ("onclick", "onload")
+    assert body('<p style="color:red">a</p>\n\n<p title="only = y">b</p>').attributes == ("style",)
+    assert body("| a |\n|--:|\n| 1 |\n\n`<b onclick=x>`").attributes == ()
 
 
 def test_headings_begin_at_the_second_level_and_close_up() -> None:
@@ -183,6 +188,8 @@ def test_links_lead_on_the_site_where_they_lead_in_the_folder(link: str, href: s
         ("[x](//example.org/)", "is not relative to the file; write the path from this file to the other"),
         ("![x](https://example.org/x.png)", "is an image of another host; put the image beside the briefing"),
         ("[x](map.svg)", "is an SVG image, which can be shown but not linked to; write ![…](…)"),
+        ("[x](https:example.org)", "is no whole web address; write it with https:// and the name of a host"),
+        ("[x](http:/\\example.org)", "is no whole web address; write it with https:// and the name of a host"),
         ("[x](javascript:alert)", "is no link to https, http, mailto or a file"),
         ("[x](../../../etc/passwd)", "leads to no published file"),
     ],
