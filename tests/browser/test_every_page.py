@@ -20,8 +20,7 @@ VIEWS = {"desk": {"width": 1280}, "phone in the dark": {"width": 390, "dark": Tr
 
 @pytest.fixture
 def seen(new_page: Callable[..., Page], whole_site: Site, name: str, view: str) -> Page:
-    # The policy of a page keeps even a test from adding a script.
-    page = new_page(**VIEWS[view], bypass_csp=True)
+    page = new_page(**VIEWS[view])
     page.goto(whole_site.address + PAGES[name])
     return page
 
