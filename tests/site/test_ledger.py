@@ -12,10 +12,11 @@ from projects import THREE_LINES, Project, briefing, preview, project
 
 LEDGER = "briefings/published.txt"
 ACT = "[{type: travel ban, id: freeze, sender: Anna, target: Boris}]"
+IMAGE = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 FILES = {
-    "briefings/2021/one.md": briefing("One", measures=ACT, topics="[Shared, Alone]", body="## Why\n\n![](map.png)"),
+    "briefings/2021/one.md": briefing("One", measures=ACT, topics="[Shared, Alone]", body="## Why\n\n![](map.svg)"),
     "briefings/2021/april.md": briefing("April", "2021-04-01", topics="[Shared]"),
-    "briefings/2021/map.png": "an image",
+    "briefings/2021/map.svg": IMAGE,
     "docs/about.md": "# About\n\n## This record\n",
     "docs/robots.txt": "User-agent: *\n",
 }
@@ -68,7 +69,7 @@ def test_publishing_notes_every_address_and_anchor_below_what_is_there(first: Pr
         "/about/#about",
         "/about/#this-record",
         "/actors/anna/",
-        "/briefings/2021/map.png",
+        "/briefings/2021/map.svg",
         "/briefings/2021/one/",
         "/briefings/2021/one/#freeze",
         "/briefings/2021/one/#t_why",
@@ -117,7 +118,7 @@ def test_a_briefing_that_is_deleted_fails_the_build_by_its_address_and_the_mend(
 
 
 def test_a_briefing_that_is_moved_leads_on_with_all_its_anchors(published: Project) -> None:
-    text = briefing("One", measures=ACT, topics="[Shared, Alone]", body="![](../2021/map.png)")
+    text = briefing("One", measures=ACT, topics="[Shared, Alone]", body="![](../2021/map.svg)")
     move(published, "briefings/2021/one.md", "briefings/2022/one.md", text)
     said = fails(published)
     assert "write `redirect_from: /briefings/2021/one/` in 2022/one.md if it has moved there" in said
@@ -200,11 +201,11 @@ def test_a_page_by_hand_has_to_stay_or_to_lead_on(published: Project) -> None:
 
 
 def test_an_image_has_to_stay_or_to_lead_on(published: Project) -> None:
-    (published.root / "briefings/2021/map.png").rename(published.root / "briefings/map.png")
-    assert "'/briefings/2021/map.png' was published and leads nowhere; put the file back, or" in fails(published)
-    published.write({"briefings/archive.yml": "moved: {from: /briefings/2021/map.png, to: /briefings/map.png}\n"})
+    (published.root / "briefings/2021/map.svg").rename(published.root / "briefings/map.svg")
+    assert "'/briefings/2021/map.svg' was published and leads nowhere; put the file back, or" in fails(published)
+    published.write({"briefings/archive.yml": "moved: {from: /briefings/2021/map.svg, to: /briefings/map.svg}\n"})
     published.build()
-    assert 'url=../../map.png"' in published.read("briefings/2021/map.png/")
+    assert 'url=../../map.svg"' in published.read("briefings/2021/map.svg/")
 
 
 def test_a_ledger_that_cannot_be_written_is_told_after_publishing(published: Project) -> None:

@@ -101,6 +101,10 @@ class Moment(datetime.datetime):
 datetime.date, datetime.datetime = Day, Moment
 """
 MANY = """
+from briefing_archive.publishing import plugin
+
+plugin.processors = lambda: 7
+
 def on_config(config):
     config.plugins["briefings"]._workers._count = 7
 """

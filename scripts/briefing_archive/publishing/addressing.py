@@ -25,7 +25,6 @@ SITE_FILES = frozenset(
         "_redirects",
         "feed.json",
         "feed.xml",
-        "index.html",
         "manifest.json",
         "redirects.map",
         "robots.txt",
@@ -57,7 +56,7 @@ def _taken(claim: Claim, site: Site) -> str:
     if claim.address in site.taken or claim.address.rstrip("/") in site.taken:
         return f"{shown(claim.written)} has something of its own and cannot lead on; remove one of the two"
     names = claim.address.split("/")[:-1]
-    if not names or names[0] in _FOLDERS or not SITE_FILES.isdisjoint(names):
+    if names[0] in _FOLDERS or not SITE_FILES.isdisjoint(names):
         return f"{shown(claim.written)} is kept for a file that the site needs; remove it"
     return ""
 

@@ -68,13 +68,18 @@ def differences(record: Record, folder: Path) -> Iterator[str]:
     pages, tombstones = _pages(folder)
     yield from _compared("the pages of briefings", record, record.published, pages)
     yield from _compared("the pages of withdrawn briefings", record, record.withdrawn, tombstones)
+    yield from of_search(record, folder)
+    for address, expected in _by_date(record.archive).items():
+        yield from _compared(f"the entries of {address}", record, expected, _entries(folder, address))
+    yield from _unreachable(record.archive, folder)
+
+
+def of_search(record: Record, folder: Path) -> Iterator[str]:
+    """The same of what the search finds."""
     yield from _compared("the rows of the search", record, record.published, _rows(folder))
     alone = {id for id in record.published if addresses.briefing(id) not in record.by_hand}
     texts = [id for id in _texts(folder) if addresses.briefing(id) not in record.by_hand]
     yield from _compared("the texts of the search", record, alone, texts)
-    for address, expected in _by_date(record.archive).items():
-        yield from _compared(f"the entries of {address}", record, expected, _entries(folder, address))
-    yield from _unreachable(record.archive, folder)
 
 
 def _of_sources(record: Record) -> Iterator[str]:

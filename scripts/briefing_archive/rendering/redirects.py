@@ -58,11 +58,8 @@ def former_ids(actor: Actor) -> tuple[str, ...]:
 
 
 def old_address(written: str) -> str:
-    """The address that somebody writes as `/old`, `/old/`, `/old/index.html` or, percent-encoded, `/%D0%B0/`."""
-    path = unquote(written.partition("#")[0]).strip("/")
-    folder, _, name = path.rpartition("/")
-    path = folder if name == "index.html" else path
-    return f"{path}/" if path else addresses.HOME
+    """The address that somebody writes as `/old`, `/old/`, `/old/#freeze` or, percent-encoded, `/%D0%B0/`."""
+    return f"{unquote(written.partition('#')[0]).strip('/')}/"
 
 
 def redirects(archive: Archive, pages: Collection[str], published: Iterable[str] = ()) -> tuple[Redirect, ...]:

@@ -51,9 +51,7 @@ def moved(**moves: str) -> Archive:
     [
         ("/old", "old/"),
         ("/old/", "old/"),
-        ("/old/index.html", "old/"),
-        ("/old/myindex.html", "old/myindex.html/"),
-        ("/index.html", ""),
+        ("/old/page.html", "old/page.html/"),
         ("/%D0%B0/a%20b/", "а/a b/"),
         ("/old/#freeze", "old/"),
     ],
