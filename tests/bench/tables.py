@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bench.goals import Result, Verdict
 from bench.report import Machine, Measurement
 
-_HEAD_OF_GOALS = ("What", "Measured", "Goal", "Limit", "")
+_HEAD_OF_GOALS = ("What", "Measured", "By work", "Goal", "Limit", "")
 _HEAD_OF_MEASUREMENTS = ("Briefings", "What", "Seconds", "Work", "Memory", "Pages", "Size", "A briefing's page")
 
 
@@ -29,13 +29,13 @@ def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[int]) -> 
 
 def goals(results: Iterable[Result]) -> str:
     """What was to be come to, and whether it was."""
-    return table(_HEAD_OF_GOALS, (_goal(one) for one in results), right=(1, 2, 3))
+    return table(_HEAD_OF_GOALS, (_goal(one) for one in results), right=(1, 2, 3, 4))
 
 
 def _goal(result: Result) -> tuple[str, ...]:
     goal = result.goal
-    measured = "–" if result.number is None else goal.unit.text(result.number)
-    return goal.name, measured, goal.unit.text(goal.goal), goal.unit.text(goal.must), result.verdict
+    measured, by_work = ("–" if one is None else goal.unit.text(one) for one in (result.number, result.by_work))
+    return goal.name, measured, by_work, goal.unit.text(goal.goal), goal.unit.text(goal.must), result.verdict
 
 
 def measurements(found: Iterable[Measurement]) -> str:

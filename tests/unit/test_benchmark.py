@@ -133,13 +133,15 @@ def test_a_number_is_compared_with_goal_and_limit(number: float | None, verdict:
 
 def test_goals_compare_medians_of_archives_of_the_same_size() -> None:
     found = (
-        measured(Subject.COLD_WITHOUT_SEARCH, 10_000, 30, 20, 100),
+        dataclasses.replace(measured(Subject.COLD_WITHOUT_SEARCH, 10_000, 30, 20, 100), work=(60,)),
         measured(Subject.HUGO, 10_000, 20, 10, 90),
         measured(Subject.HUGO, 1_000, 1),
         measured(Subject.PREVIEW, 10_000, 0.5, memory=600_000_000),
     )
-    numbers = {one.goal.name: one.number for one in results(Report(machine=MACHINE, measurements=found))}
+    report = Report(machine=MACHINE, measurements=found)
+    numbers = {one.goal.name: one.number for one in results(report)}
     assert numbers["Cold build of 10,000 without search, against Hugo"] == 1.5
+    assert [one.by_work for one in results(report) if one.by_work] == [3.0]
     assert numbers["From saving a briefing to its page and lists served, 10,000 briefings"] == 0.5
     assert numbers["Memory of a preview of 10,000"] == 600
     assert numbers["Cold build of 10,000 with search, against Hugo and Pagefind"] is None
