@@ -186,3 +186,8 @@ def test_a_page_that_another_plugin_drops_fails_the_build_and_leaves_the_site(bu
     assert "- 2021/month.md is missing among the pages of briefings" in done.stderr
     assert "Traceback" not in done.stderr
     assert made.published() == before
+
+
+def test_briefings_without_a_word_in_them_are_counted_like_all_others(tmp_path: Path) -> None:
+    files = {"briefings/empty.md": briefing("Empty", body=""), "briefings/signs.md": briefing("'—'", body="&&&")}
+    assert "2 published, 0 withdrawn" in project(tmp_path / "project", files | {"docs/index.md": "Welcome.\n"}).build()

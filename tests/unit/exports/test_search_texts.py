@@ -83,3 +83,11 @@ def test_what_divides_a_text_stands_in_no_text() -> None:
     made = text("a/", "Title \0", f"said {DIVIDER} too", "found by")
     assert made.content.split() == ["said", "too", DIVIDER, "found", "by"]
     assert made.title.strip() == "Title"
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "content"),
+    [("A title", "", "A title"), ("A title", "&&", f"&& {DIVIDER} A title"), ("—", "", "briefings/a/")],
+)
+def test_a_text_without_a_word_is_found_by_its_title_or_its_address(title: str, said: str, content: str) -> None:
+    assert text("briefings/a/", title, said).content == content

@@ -43,7 +43,9 @@ def texts(desk: Desk) -> Iterator[Text]:
 
 
 def text(path: str, title: str, said: str, details: str = "") -> Text:
-    """A text, ready for the index."""
+    """A text, ready for the index, which leaves out what holds no word: that is found by its title or its address."""
+    if not any(map(str.isalnum, said + details)):
+        details = title if any(map(str.isalnum, title)) else path
     parts = (spaced(clean(part).replace(DIVIDER, " ")) for part in (said, details))
     return Text(path=path, title=spaced(clean(title)), content=f" {DIVIDER} ".join(filter(None, parts)))
 
