@@ -58,8 +58,10 @@ def filter_box(page: Page, name: str) -> Locator:
 
 
 def counted(page: Page, name: str) -> dict[str, int]:
-    labels = filter_box(page, name).locator("label").all_inner_texts()
-    return {label: int(count) for label, count in (text.rsplit("\n", 1) for text in labels)}
+    labels = filter_box(page, name).locator("label")
+    # A box that was opened just now has no lines yet.
+    labels.first.click(trial=True)
+    return {label: int(count) for label, count in (text.rsplit("\n", 1) for text in labels.all_inner_texts())}
 
 
 # Filters and their counts
