@@ -60,18 +60,21 @@ def serve_directory() -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
+def shipped_site(once: Callable[..., Path], serve_directory: Callable[..., str]) -> str:
     """The address of the shipped archive as `mkdocs build` makes it with three lines of settings, below a path."""
-    made = project(tmp_path_factory.mktemp("shipped") / "project")
-    shutil.copytree(Path(__file__).parents[2] / "briefings", made.root / "briefings")
-    made.build()
-    return serve_directory(made.root / "site", below="/some/where/")
+
+    def make(folder: Path) -> None:
+        made = project(folder / "project")
+        shutil.copytree(Path(__file__).parents[2] / "briefings", made.root / "briefings")
+        made.build()
+
+    return serve_directory(once("shipped", make) / "project" / "site", below="/some/where/")
 
 
 @pytest.fixture(scope="session")
-def whole_site(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> Site:
+def whole_site(once: Callable[..., Path], serve_directory: Callable[..., str]) -> Site:
     """The project's own site, with its guide and all settings, below a path."""
-    folder = build(tmp_path_factory.mktemp("whole"))
+    folder = once("whole", build) / "site"
     return Site(folder, serve_directory(folder, below=BELOW))
 
 

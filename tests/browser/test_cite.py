@@ -27,15 +27,18 @@ HOSTILE = "50% of $1 & </dd><b>{x}"
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
+def shipped(once: Callable[..., Path], serve_directory: Callable[..., str]) -> str:
     """The shipped archive with one briefing more, which is hard to cite, served below a path."""
     sources = "[{id: a, title: A, url: 'https://example.org/a', archive_url: 'https://example.net/a', kind: official}]"
     act = "{type: statement, id: the-act, sender: 'A & {B}', target: 'C_%', source: a}"
-    made = project(tmp_path_factory.mktemp("shipped") / "project")
-    shutil.copytree(ROOT / "briefings", made.root / "briefings")
-    made.write({PRETENDED[:-1] + ".md": briefing(HOSTILE, measures=f"[{act}]", sources=sources)})
-    made.build()
-    return serve_directory(made.root / "site", below=BELOW)
+
+    def make(folder: Path) -> None:
+        made = project(folder / "project")
+        shutil.copytree(ROOT / "briefings", made.root / "briefings")
+        made.write({PRETENDED[:-1] + ".md": briefing(HOSTILE, measures=f"[{act}]", sources=sources)})
+        made.build()
+
+    return serve_directory(once("hard-to-cite", make) / "project" / "site", below=BELOW)
 
 
 def assembled(briefings: Path) -> Site:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,13 +53,13 @@ class Crowd:
 
 
 @pytest.fixture(scope="session", params=[1000, pytest.param(10_000, marks=pytest.mark.long)])
-def crowd(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]
-) -> Crowd:
-    made = project(tmp_path_factory.mktemp("crowded") / "project")
-    crowds.write(request.param, made.root / "briefings")
-    made.build()
-    folder = made.root / "site"
+def crowd(request: pytest.FixtureRequest, once: Callable[..., Path], serve_directory: Callable[..., str]) -> Crowd:
+    def make(folder: Path) -> None:
+        made = project(folder / "project")
+        crowds.write(request.param, made.root / "briefings")
+        made.build()
+
+    folder = once(f"crowd-{request.param}", make) / "project" / "site"
     return Crowd(request.param, Site(folder, serve_directory(folder, below="/below/")))
 
 
@@ -82,6 +83,12 @@ def test_a_crowded_page_holds(new_page: Callable[..., Page], crowd: Crowd, name:
     for width in (1280, 320, 390):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_on_a_crowded_page(page: Page, crowd: Crowd, name: str) -> None:
+    page.goto(crowd.site.address + PAGES[name], wait_until="networkidle")
     assert violations(page) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from axe import violations
-from projects import briefing, project
+from projects import Project, briefing
 from shipped import BRIEFING, PAGES, Site
 
 # What may show where the focus is: itself, the shape of a mark, or the label behind what is hidden.
@@ -43,13 +43,11 @@ def _nothing_fails(record: Any) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
+def arabic(built_once: Callable[..., Project], serve_directory: Callable[..., str]) -> str:
     """A record in English with a briefing in Arabic."""
-    made = project(tmp_path_factory.mktemp("arabic") / "project")
     body = f"{ARABIC}\n\n- {ARABIC}\n\n> {ARABIC}"
     text = briefing(ARABIC, lang="ar", summary=ARABIC, body=body, measures="['European Union > Igor: ban']")
-    made.write({"briefings/ar.md": text})
-    made.build()
+    made = built_once("arabic", {"briefings/ar.md": text})
     return serve_directory(made.root / "site")
 
 

@@ -9,17 +9,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from projects import briefing, project
+from projects import Project, briefing
 
 ACT = "[{type: visit, id: stay, sender: Anna, target: Boris}]"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
+def site(built_once: Callable[..., Project], serve_directory: Callable[..., str]) -> str:
     old = "[/old/, '/old/#gone']"
     text = briefing("Moved here", measures=ACT, body="Text.\n\n" * 200, redirect_from=old)
-    made = project(tmp_path_factory.mktemp("moved") / "project", {"briefings/2022/new.md": text})
-    made.build()
+    made = built_once("moved", {"briefings/2022/new.md": text})
     return serve_directory(Path(made.root, "site"), below="/below/")
 
 

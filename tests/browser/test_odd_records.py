@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from axe import violations
 from crowds import LONG_NAME, LONG_TITLE
-from projects import briefing, project
+from projects import Project, briefing
 
 LISTS = (
     "",
@@ -38,16 +38,14 @@ BRIEFINGS = {
 
 
 @pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
-    made = project(tmp_path_factory.mktemp("empty") / "project", COVERAGE)
-    made.build()
+def empty(built_once: Callable[..., Project], serve_directory: Callable[..., str]) -> str:
+    made = built_once("empty", COVERAGE)
     return serve_directory(made.root / "site", below="/below/")
 
 
 @pytest.fixture(scope="module")
-def odd(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
-    made = project(tmp_path_factory.mktemp("odd") / "project", {**REGISTERS, **COVERAGE, **BRIEFINGS})
-    made.build()
+def odd(built_once: Callable[..., Project], serve_directory: Callable[..., str]) -> str:
+    made = built_once("odd", {**REGISTERS, **COVERAGE, **BRIEFINGS})
     # At the root of its host: below a path a page of errors needs to be told of it, by `site_url`.
     return serve_directory(made.root / "site")
 

@@ -11,6 +11,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -64,15 +65,18 @@ class Sent:
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = project(tmp_path_factory.mktemp("hostile") / "project", archive())
+def hostile(once: Callable[..., Path]) -> Project:
+    return Project(once("hostile", _make) / "project")
+
+
+def _make(folder: Path) -> None:
+    made = project(folder / "project", archive())
     made.build()
     shutil.copytree(made.root / "site", made.root / "without")
     for page in (made.root / "without").rglob("*.html"):
         bare, stated = _POLICY.subn(b"", page.read_bytes())
         assert stated == 1, page
         page.write_bytes(bare)
-    return made
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,6 @@ from pypdf import PdfReader
 
 from briefing_archive.model import Briefing
 from briefing_archive.reading import read_archive
-from projects import project
 
 ROOT = Path(__file__).parents[2]
 MANY_ACTS = "briefings/2021/2021-04-15-united-states-sanctions-russia-and-expels-ten-diplomats/"
@@ -29,22 +27,13 @@ OF_THE_SITE = ["Home", "Skip to", "Search", "Made with", "Table of contents", "B
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]) -> str:
-    """The shipped archive."""
-    made = project(tmp_path_factory.mktemp("printed") / "project")
-    shutil.copytree(ROOT / "briefings", made.root / "briefings")
-    made.build()
-    return serve_directory(made.root / "site")
-
-
-@pytest.fixture(scope="module")
-def printed(chromium: Browser, shipped: str) -> Callable[[str], list[str]]:
+def printed(chromium: Browser, shipped_site: str) -> Callable[[str], list[str]]:
     """What stands on each sheet of paper when a page is printed, white space left out."""
 
     @cache
     def sheets(address: str) -> list[str]:
         page = chromium.new_page()
-        page.goto(shipped + address)
+        page.goto(shipped_site + address)
         pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
         page.close()
         return [tight(sheet.extract_text()) for sheet in pdf.pages]
@@ -91,9 +80,9 @@ def test_a_list_on_paper_names_its_sources(address: str, printed: Callable[[str]
     assert re.search(r"<https?://[^<>]{10,}>", text)
 
 
-def test_no_act_is_cut_in_two(printed: Callable[[str], list[str]], page: Page, shipped: str) -> None:
+def test_no_act_is_cut_in_two(printed: Callable[[str], list[str]], page: Page, shipped_site: str) -> None:
     sheets = printed(MANY_ACTS)
-    page.goto(shipped + MANY_ACTS)
+    page.goto(shipped_site + MANY_ACTS)
     acts = page.locator(".ba-act-full").evaluate_all(
         "all => all.map(one => [one.querySelector('.ba-type'), one.querySelector('.ba-facts dd:last-child')]"
         ".map(part => part ? part.textContent : ''))"
@@ -103,9 +92,9 @@ def test_no_act_is_cut_in_two(printed: Callable[[str], list[str]], page: Page, s
         assert any(tight(kind) in sheet and tight(last)[:20] in sheet for sheet in sheets)
 
 
-def test_paper_is_white_also_where_the_screen_is_dark(new_page: Callable[..., Page], shipped: str) -> None:
+def test_paper_is_white_also_where_the_screen_is_dark(new_page: Callable[..., Page], shipped_site: str) -> None:
     page = new_page(dark=True)
-    page.goto(shipped + MANY_ACTS)
+    page.goto(shipped_site + MANY_ACTS)
     page.emulate_media(media="print")
     colours = page.evaluate(
         "() => [getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).color]"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from projects import briefing, project
+from projects import Project, briefing
 
 ACTORS = """
 china: {name: China, type: state, country: cn, names: {zh: 中国, ru: Китай}}
@@ -34,11 +34,10 @@ FILES = {
 
 @pytest.fixture(scope="module", params=["en", pytest.param("zh", marks=pytest.mark.long)])
 def address(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[..., str]
+    request: pytest.FixtureRequest, built_once: Callable[..., Project], serve_directory: Callable[..., str]
 ) -> str:
     settings = {"briefings/archive.yml": f"language: {request.param}\n"}
-    made = project(tmp_path_factory.mktemp("languages") / "project", {**FILES, **settings})
-    made.build()
+    made = built_once(f"languages-{request.param}", {**FILES, **settings})
     return serve_directory(made.root / "site")
 
 

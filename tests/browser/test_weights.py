@@ -28,7 +28,7 @@ def weighed(whole_site: Site) -> Iterator[tuple[str, list[Sent]]]:
         yield address, sent
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", ["desk", pytest.param("phone", marks=pytest.mark.long)])
 @pytest.mark.parametrize("name", KINDS)
 def test_nothing_moves_our_part_is_small_and_no_other_host_is_asked(
     new_page: Callable[..., Page], weighed: tuple[str, list[Sent]], record: Any, name: str, view: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -46,17 +47,13 @@ plugins: [search, briefings]
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = project(tmp_path_factory.mktemp("built") / "project", {**BRIEFINGS, **DOCS}, settings=SETTINGS)
-    made.build("--strict")
-    return made
+def built(built_once: Callable[..., Project]) -> Project:
+    return built_once("built", {**BRIEFINGS, **DOCS}, "--strict", settings=SETTINGS)
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = project(tmp_path_factory.mktemp("bare") / "project", {"briefings/one.md": briefing("One")})
-    made.build("--strict")
-    return made
+def bare(built_once: Callable[..., Project]) -> Project:
+    return built_once("bare", {"briefings/one.md": briefing("One")}, "--strict")
 
 
 def article(html: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,10 +24,8 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = project(tmp_path_factory.mktemp("first") / "project", {**FILES, LEDGER: "# ours\n"})
-    made.build()
-    return made
+def first(built_once: Callable[..., Project]) -> Project:
+    return built_once("ledger", {**FILES, LEDGER: "# ours\n"})
 
 
 @pytest.fixture

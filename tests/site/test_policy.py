@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -36,10 +37,8 @@ def stated(page: str) -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = project(tmp_path_factory.mktemp("policy") / "project", FILES, settings=OPTION)
-    made.build("--strict")
-    return made
+def built(built_once: Callable[..., Project]) -> Project:
+    return built_once("policy", FILES, "--strict", settings=OPTION)
 
 
 def test_every_page_states_a_policy_that_allows_its_scripts_and_nothing_inline_beside_them(built: Project) -> None:

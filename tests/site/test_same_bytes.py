@@ -29,11 +29,11 @@ theme:
 plugins: [search, briefings]
 markdown_extensions: [admonition, footnotes, pymdownx.superfences, {toc: {permalink: true}}]
 """
-# Renders every part of the theme on every page.
+# Renders the whole theme for every page.
 FORGETS = """
 from briefing_archive.publishing.dressing import Dress
 
-Dress._memo = lambda self, page, name, render: ""
+Dress._frame = lambda self, page, shown: ""
 """
 
 
@@ -60,10 +60,8 @@ def event(number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = project(tmp_path_factory.mktemp("first") / "project", archive(), settings=SETTINGS)
-    made.build()
-    return made
+def built(built_once: Callable[..., Project]) -> Project:
+    return built_once("same-bytes", archive(), settings=SETTINGS)
 
 
 def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:

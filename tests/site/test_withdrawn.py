@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,10 +56,8 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    made = project(tmp_path_factory.mktemp("withdrawn") / "project", FILES, settings=SETTINGS)
-    made.build()
-    return made
+def built(built_once: Callable[..., Project]) -> Project:
+    return built_once("withdrawn", FILES, settings=SETTINGS)
 
 
 def texts(made: Project) -> Iterator[tuple[str, bytes]]:

@@ -27,6 +27,7 @@ from briefing_archive.exports import planned
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing
 from briefing_archive.publishing.closing import Closing, ClosingError, Sources
+from briefing_archive.publishing.compiling import compiled_templates
 from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.dressing import Dress, Shown, dressed, folders
 from briefing_archive.publishing.guarding import Guard
@@ -43,6 +44,7 @@ from briefing_archive.publishing.workers import Workers, WorkersError, processor
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.page import Page as Record
+from briefing_archive.rendering.templating import environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -363,6 +365,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         site = self._prepared.site
         if config.theme.get("language") == _DEFAULT_LANGUAGE:
             config.theme["language"] = placing.theme_language(site.archive.settings.language, config.theme.dirs)
+        for one in (env, environment(site.desk.words)):
+            one.bytecode_cache = compiled_templates()
         env.globals["words"] = site.desk.words
         entries = {page.address: page for page in site.pages if page.address in placing.ENTRIES}
         env.globals["entries"] = [entries[address] for address in placing.ENTRIES if address in entries]

@@ -1,0 +1,22 @@
+"""Compiled templates, kept from one build to the next: to compile those of the theme takes as long as a small site."""
+
+from __future__ import annotations
+
+import jinja2
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
+
+
+class _Templates(FileSystemBytecodeCache):
+    """Keeps each template by its source, its file and the version of Jinja, where only this user can read it."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """What a template is kept under."""
+        return super().get_cache_key(f"{jinja2.__version__} {name}", filename)
+
+
+def compiled_templates() -> BytecodeCache | None:
+    """What is kept, for all sites of this machine; nothing where there is no safe place for it."""
+    try:
+        return _Templates()
+    except (OSError, RuntimeError):
+        return None
