@@ -45,6 +45,10 @@ class Theme(Protocol):
         """What a page has to show."""
         ...
 
+    def is_named(self, page: Page) -> bool:
+        """Whether the navigation shows it, and so shows where its reader is."""
+        ...
+
     def html(self, page: Page, shown: Shown) -> str:
         """The whole page."""
         ...
@@ -78,7 +82,7 @@ class Dress:
     def html(self, page: Page) -> str:
         """The whole page."""
         shown = self.theme.shown(page)
-        frame = "" if self.each or page.title == self.site_title else self._frame(page, shown)
+        frame = self._frame(page, shown) if self._has_frame(page) else ""
         if not frame:
             return self._guarded(page, dressed(self.theme.html(page, shown), shown.content))
         values = {one.name: getattr(shown, one.name) for one in fields(shown)}
@@ -90,8 +94,11 @@ class Dress:
         """Learn the frames of pages that are yet to be dressed, so that many processes can share them."""
         for page in pages:
             self.sources(page)
-            if not self.each and page.title != self.site_title and self._key(page) not in self.trusted:
+            if self._has_frame(page) and self._key(page) not in self.trusted:
                 self._frame(page, self.theme.shown(page))
+
+    def _has_frame(self, page: Page) -> bool:
+        return not self.each and page.title != self.site_title and not self.theme.is_named(page)
 
     def sources(self, page: Page) -> Sources:
         """What the frame of a page needs that no policy allows by itself."""

@@ -35,6 +35,8 @@ class Guard:
         """What the frames of one kind need; `render` gives one without any text of the record."""
         if key not in self.frames:
             self.frames[key] = sources_in(render())
+            # Other processes may dress the pages, and this one writes what is allowed.
+            self.allowed |= self.frames[key]
         return self.frames[key]
 
     def write(self, folder: Path) -> None:

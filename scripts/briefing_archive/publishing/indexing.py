@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache, partial
 from pathlib import Path
 
-from briefing_archive.exports.search import SHOWN, Searchable, Text, searchable, text, text_of_html, texts
+from briefing_archive.exports.search import SHOWN, Searchable, Text, addresses_of, searchable, text, text_of_html, texts
 from briefing_archive.publishing.index_files import seal
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
 from briefing_archive.publishing.volumes import Volumes
@@ -50,19 +51,28 @@ class Indexing:
             seal(folder / ADDRESS, data.version)
         self.stop()
 
-    def follow(self, site: Site, folder: Path) -> None:
-        """Write the data of a preview, and begin its index, which comes by itself."""
-        data = _write(searchable(site, preview=True), folder)
+    def following(self, site: Site, folder: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """The files of the data of a preview: their addresses, and what makes each.
+
+        Whoever asks for the first of them searches, and has an index begun, which comes by itself.
+        """
         pages = tuple(self._pages)
-        self._later.begin(
-            Order(
-                texts=lambda: _all_texts(site, pages),
-                language=site.archive.settings.language,
-                folder=folder,
-                place=folder / ADDRESS,
-                version=data.version,
+
+        @cache
+        def data() -> Mapping[str, bytes]:
+            made = searchable(site, preview=True)
+            self._later.begin(
+                Order(
+                    texts=lambda: _all_texts(site, pages),
+                    language=site.archive.settings.language,
+                    folder=folder,
+                    place=folder / ADDRESS,
+                    version=made.version,
+                )
             )
-        )
+            return {file.address: file.content for file in made.files}
+
+        return ((address, partial(_of, data, address)) for address in addresses_of(site))
 
     def stop(self) -> None:
         """End what is under way, and forget the pages."""
@@ -78,6 +88,10 @@ def _all_texts(site: Site, pages: Iterable[Text]) -> Iterator[Text]:
     """The texts of all briefings in the order of the rows, and then the pages written by hand."""
     yield from texts(site.desk)
     yield from pages
+
+
+def _of(data: Callable[[], Mapping[str, bytes]], address: str) -> bytes:
+    return data()[address]
 
 
 def _write(data: Searchable, folder: Path) -> Searchable:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -26,6 +28,10 @@ ENTRIES = (
 _INDEXES = {"index", "README"}
 # MkDocs stamps the compressed sitemap with the latest day of any page, in 32 bits.
 _FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(2105, 12, 31)
+# MkDocs wants a day for each page; this one stands for none, and is taken out again.
+NO_DAY = "1970-01-01T00:00:01"
+_NO_DAY_LINE = re.compile(rf"\s*<lastmod>{NO_DAY}</lastmod>")
+SITEMAP = "sitemap.xml"
 
 
 def source_uri(address: str) -> str:
@@ -64,11 +70,19 @@ def in_sitemap(sitemap: str, pages: Iterable[Page], as_of: date, site_url: str) 
     """A sitemap with more pages in it, as MkDocs writes them: each by its full address, which needs the site's."""
     if not site_url:
         return sitemap
-    before, end, after = sitemap.rpartition("</urlset>")
+    before, end, after = _NO_DAY_LINE.sub("", sitemap).rpartition("</urlset>")
     day = update_date(as_of)
     urls = (escape(urljoin(site_url, quote(page.address))) for page in pages)
     more = (f"    <url>\n         <loc>{url}</loc>\n         <lastmod>{day}</lastmod>\n    </url>\n" for url in urls)
     return "".join((before.rstrip(), "\n", *more, end, after))
+
+
+def pack_sitemap(folder: Path, as_of: date) -> None:
+    """Compress the sitemap of a site. MkDocs does, too, but stamps it with the clock where it wrote no page itself."""
+    sitemap = folder / SITEMAP
+    if sitemap.is_file():
+        day = datetime.combine(date.fromisoformat(update_date(as_of)), time(), UTC)
+        sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(sitemap.read_bytes(), mtime=int(day.timestamp())))
 
 
 def update_date(as_of: date) -> str:

@@ -35,6 +35,7 @@ from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
+from briefing_archive.publishing.on_request import OnRequest
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
@@ -61,7 +62,8 @@ _DEFAULT_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _DEFAULT_LANGUAGE = "en"
 _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
-_SITEMAP = "sitemap.xml"
+# A file that is to be written: its address below the site's root, and what makes its content.
+Planned = tuple[str, Callable[[], bytes]]
 
 log = get_plugin_logger("briefings")
 
@@ -81,7 +83,6 @@ class RecordPage(Page):
         self.record = record
         self.html = html
         self.head = ""
-        self.is_dressed_later = False
         # Themes escape none of these.
         self.meta = {"template": _TEMPLATE, "title": escape(record.title), "description": escape(record.description)}
         if not record.in_search:
@@ -137,15 +138,23 @@ class RecordTheme:
             content=plugin.html(page),
         )
 
+    def is_named(self, page: Record) -> bool:
+        """Whether the navigation shows it, so that its frame is like no other."""
+        return page.address in self._plugin.named
+
     def html(self, page: Record, shown: Shown) -> str:
         """The whole page, not yet dressed."""
-        return self._html(self._plugin.page_of(page), shown)
+        made = self._plugin.named.get(page.address)
+        if not made:
+            made = self._plugin.page_of(page)
+            made.title = shown.title
+        return self._html(made, shown)
 
     def bare(self, page: Record) -> str:
         """Its frame alone, in which nothing comes from the record, not even the titles in the navigation."""
-        named = [(one, one.title) for one in self._nav.pages if isinstance(one, RecordPage)]
+        named = [(one, one.title) for one in self._plugin.named.values()]
         made = self._plugin.page_of(replace(page, headings=()))
-        for one, _ in named:
+        for one in (made, *(one for one, _ in named)):
             one.title = ""
         try:
             return self._html(made, Shown(title="", description="", canonical="", head="", content=""))
@@ -155,16 +164,18 @@ class RecordTheme:
 
     def _html(self, made: RecordPage, shown: Shown) -> str:
         config, page = self._plugin.mkdocs, made.record
-        made.is_dressed_later = True
-        made.title, made.content, made.head = shown.title, shown.content, shown.head
+        made.content, made.head = shown.content, shown.head
         made.canonical_url = shown.canonical or None
         made.meta.update(title=shown.title, description=shown.description)
         made.active = True
-        with self._plugin.under_its_entry(page):
-            context = get_context(self._nav, self._pages, config, made)
-            context = config.plugins.on_page_context(context, page=made, config=config, nav=self._nav)
-            output = self._env.get_template(_TEMPLATE).render(context)
-            return config.plugins.on_post_page(output, page=made, config=config)
+        try:
+            with self._plugin.under_its_entry(page):
+                context = get_context(self._nav, self._pages, config, made)
+                context = config.plugins.on_page_context(context, page=made, config=config, nav=self._nav)
+                output = self._env.get_template(_TEMPLATE).render(context)
+                return config.plugins.on_post_page(output, page=made, config=config)
+        finally:
+            made.active, made.content = False, None
 
     def contents(self, page: Record) -> str:
         """The list of its contents."""
@@ -181,6 +192,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._memory = Memory()
         self._prepared = nothing()
         self._publication = Publication("")
+        self._shown = OnRequest(log.error)
         self._index = Indexing(log.warning)
         self._guard = Guard()
         self._closing = Closing()
@@ -239,6 +251,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, render and check everything while the old site is still untouched."""
+        self._shown.begin()
         self._index.stop()
         self._closing = Closing()
         try:
@@ -307,17 +320,17 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._sources: dict[str, str] = {}
         self._introduced: dict[str, Record] = {}
         self._by_source: dict[str, Record] = {}
+        self.named: dict[str, RecordPage] = {}
         for record in site.pages:
             introduction = written.get(f"{record.address}index.html")
             uri = introduction.src_uri if introduction else placing.source_uri(record.address)
             if introduction:
                 introduction.inclusion = InclusionLevel.NOT_IN_NAV
                 self._introduced[uri] = record
-            elif record.address in placing.ENTRIES or uri in named:
-                _put(files, self.page_of(record, titles.get(uri, "")).file)
             else:
                 self._by_source[uri] = record
-                continue
+                if record.address in placing.ENTRIES or uri in named:
+                    self.named[record.address] = self.page_of(record, titles.get(uri, ""))
             self._sources[record.address] = uri
 
     def page_of(self, record: Record, title: str = "") -> RecordPage:
@@ -331,7 +344,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     def _linked(self, uri: str) -> File | None:
         """The file of a page of the record that a hand-written page leads to."""
         record = self._by_source.get(uri)
-        return self.page_of(record).file if record else None
+        return (self.named.get(record.address) or self.page_of(record)).file if record else None
 
     def _add_others(self, files: Files, config: MkDocsConfig) -> None:
         site, root = self._prepared.site, self._root(config)
@@ -382,17 +395,16 @@ class BriefingsPlugin(BasePlugin[Options]):
     # Page by page
 
     def on_pre_page(self, page: Page, **_: object) -> Page:
-        """Give the sitemap the day of the record, and none for other pages: MkDocs would take the clock's."""
-        ours = isinstance(page, RecordPage) or page.file.src_uri in self._introduced
-        page.update_date = placing.update_date(self._prepared.site.archive.as_of) if ours else ""
+        """Give the sitemap the day of the record, and no other day: MkDocs would take the clock's."""
+        ours = page.file.src_uri in self._introduced
+        page.update_date = placing.update_date(self._prepared.site.archive.as_of) if ours else placing.NO_DAY
         return page
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
         """Complete what a hand-written page says of itself by what it introduces, and let it be searched."""
-        if not isinstance(page, RecordPage) and not (page.meta.get("search") or {}).get("exclude"):
+        if not (page.meta.get("search") or {}).get("exclude"):
             self._index.note(page.url, str(page.title), html)
-        if not isinstance(page, RecordPage):
-            self._closing.note(page.file.dest_uri, html)
+        self._closing.note(page.file.dest_uri, html)
         record = self._introduced.get(page.file.src_uri)
         if record:
             home = self._prepared.site.desk.words("home")
@@ -404,18 +416,16 @@ class BriefingsPlugin(BasePlugin[Options]):
     @event_priority(100)
     def on_page_context(self, _context: TemplateContext, /, *, page: Page, **_: object) -> None:
         """Fill in the content only now, so that no more than one page is in memory."""
-        self._written = page.content or ""
-        if isinstance(page, RecordPage) and not page.is_dressed_later:
-            page.content, page.head = self.html(page.record), self.head(page.record)
-        elif page.file.src_uri in self._introduced:
+        if page.file.src_uri in self._introduced:
+            self._written = page.content or ""
             page.content = introduced(page.content or "", self.html(self._introduced[page.file.src_uri]))
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Put the frame right, and let go of the content, or a large archive would not fit into memory."""
-        if isinstance(page, RecordPage) and page.is_dressed_later:
+        if isinstance(page, RecordPage):
             return output
-        record = page.record if isinstance(page, RecordPage) else self._introduced.get(page.file.src_uri)
+        record = self._introduced.get(page.file.src_uri)
         if not record:
             output = mended(output)
             return output if self._previews else self._guard.page(output)
@@ -425,7 +435,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Put the frame right on the 404 page, too, and all pages of the record into the sitemap."""
-        if template_name == _SITEMAP:
+        if template_name == placing.SITEMAP:
             as_of, site_url = self._prepared.site.archive.as_of, self.mkdocs.site_url or ""
             return placing.in_sitemap(output_content, self._by_source.values(), as_of, site_url)
         output = mended(output_content)
@@ -462,41 +472,38 @@ class BriefingsPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig, **_: object) -> None:
         """Write the record. All that can be checked by now has passed; a strict build may still fail."""
-        site, folder = self._prepared.site, Path(config.site_dir)
+        folder = Path(config.site_dir)
         pages = sorted(self._by_source.values(), key=lambda page: page.address)
-        self._dress.prepare(pages)
-        files = [*self._files(pages), *planned(site, site_url=config.site_url or "").items()]
-        shared = Shared(len(files), partial(self._write, folder, files), 1 if self._dress.each else processors())
-        with _failing_as_plugin():
-            if not self._previews:
-                self._index.begin(site, folder)
-            shared.finish()
-            self._finish_search(folder)
-        if not self._previews:
+        files = [*self._files(pages), *planned(self._prepared.site, site_url=config.site_url or "").items()]
+        if self._previews:
+            self._shown.offer(folder, dict([*files, *self._index.following(self._prepared.site, folder)]))
+        else:
+            self._write_all(folder, pages, files)
             self._guard.write(folder)
+            placing.pack_sitemap(folder, self._prepared.site.archive.as_of)
             # Last, since every file has to be there.
             if not placing.is_served(config.site_dir):
                 self._close(config)
         self._publication.complete = True
 
-    def _files(self, pages: Iterable[Record]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    def _write_all(self, folder: Path, pages: Sequence[Record], files: Sequence[Planned]) -> None:
+        self._dress.prepare(pages)
+        shared = Shared(len(files), partial(_write, folder, files), 1 if self._dress.each else processors())
+        try:
+            self._index.begin(self._prepared.site, folder)
+            shared.finish()
+            self._index.finish(self._prepared.site, folder)
+        except PagefindError as error:
+            raise PluginError(f"The texts cannot be indexed: {error}") from error
+        except SharingError as error:
+            raise PluginError(f"The pages cannot be written: {error}") from error
+
+    def _files(self, pages: Iterable[Record]) -> Iterator[Planned]:
         for page in pages:
             yield f"{page.address}index.html", partial(self._page, page)
 
     def _page(self, page: Record) -> bytes:
         return self._dress.html(page).encode(errors="xmlcharrefreplace")
-
-    def _write(self, folder: Path, files: Sequence[tuple[str, Callable[[], bytes]]], number: int) -> None:
-        address, content = files[number]
-        path = folder / address
-        try:
-            if not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content())
-        except Exception:
-            if not self._previews:
-                raise
-            log.exception("'%s' cannot be written", address)
 
     def _close(self, config: MkDocsConfig) -> None:
         file, root = Path(config.config_file_path).absolute(), self._root(config)
@@ -506,15 +513,6 @@ class BriefingsPlugin(BasePlugin[Options]):
         except ClosingError as error:
             raise PluginError(str(error)) from error
         log.info("The record was counted: %s", counted)
-
-    def _finish_search(self, folder: Path) -> None:
-        if not self._previews:
-            self._index.finish(self._prepared.site, folder)
-            return
-        try:
-            self._index.follow(self._prepared.site, folder)
-        except Exception:
-            log.exception("The search cannot be made")
 
     def on_build_error(self, **_: object) -> None:
         """Whatever failed, and whenever: the site stays as it was."""
@@ -548,25 +546,18 @@ class BriefingsPlugin(BasePlugin[Options]):
         elif Path(config.docs_dir) not in root.parents:
             server.watch(str(root))
         server.watch(str(enclosing.THEME))
+        if self._previews:
+            server.set_app(self._shown.answering(server.serve_request, server.mount_path))
         return server
 
 
-@contextmanager
-def _failing_as_plugin() -> Iterator[None]:
-    try:
-        yield
-    except PagefindError as error:
-        raise PluginError(f"The texts cannot be indexed: {error}") from error
-    except SharingError as error:
-        raise PluginError(f"The pages cannot be written: {error}") from error
-
-
-def _put(files: Files, file: File) -> None:
-    """Add a file, in the place of one that is not published."""
-    present = files.get_file_from_path(file.src_uri)
-    if present:
-        files.remove(present)
-    files.append(file)
+def _write(folder: Path, files: Sequence[Planned], number: int) -> None:
+    """Write one of the files, unless another plugin or a hand-written page has put one there."""
+    address, content = files[number]
+    path = folder / address
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content())
 
 
 def _static(config: MkDocsConfig, path: str, content: str) -> File:

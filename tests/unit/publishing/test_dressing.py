@@ -33,6 +33,9 @@ class Theme:
     def bare(self, page: Page) -> str:
         return "<script>own()</script>"
 
+    def is_named(self, page: Page) -> bool:
+        return page.address == "named/"
+
     def contents(self, page: Page) -> str:
         return f"<nav>{' '.join(heading.text for heading in page.headings)}</nav>\n"
 
@@ -58,6 +61,16 @@ def test_a_frame_is_rendered_twice_and_then_known() -> None:
     dress = Dress(theme)
     assert [dress.html(one) for one in PAGES] == [theme.html(one, theme.shown(one)) for one in PAGES]
     assert theme.rendered == 2 + len(PAGES)
+
+
+def test_a_page_that_the_navigation_shows_is_rendered_by_itself() -> None:
+    theme = Theme("<b>{title}</b> {content}")
+    named = page("named/", "Named")
+    dress = Dress(theme)
+    dress.prepare([named])
+    assert theme.rendered == 0
+    assert [dress.html(named) for _ in range(3)] == ["<b>Named</b> <p>named/</p>"] * 3
+    assert theme.rendered == 3
 
 
 def test_a_theme_that_shows_more_of_a_page_renders_each() -> None:

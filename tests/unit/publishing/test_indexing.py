@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_archive.exports.search import Text
+from briefing_archive.exports.search import Text, searchable
 from briefing_archive.model import PartialDate, Withdrawal
 from briefing_archive.publishing import volumes
 from briefing_archive.publishing.indexing import Indexing
@@ -127,9 +127,11 @@ def test_a_build_that_is_given_up_leaves_no_process(
 def test_the_data_of_a_preview_is_there_at_once_and_the_index_comes(
     indexing: Indexing, tmp_path: Path, told: list[str]
 ) -> None:
-    indexing.follow(site(), tmp_path)
-    assert json.loads((tmp_path / "search/entry.json").read_bytes())["preview"] is True
-    assert comes(lambda: record(tmp_path) == version(tmp_path))
+    files = dict(indexing.following(site(), tmp_path))
+    assert [file.address for file in searchable(site()).files] == list(files)
+    entry = json.loads(files["search/entry.json"]())
+    assert entry["preview"] is True
+    assert comes(lambda: record(tmp_path) == entry["version"])
     assert told == []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing_archive.exports.export import ExportFile
@@ -18,6 +18,8 @@ from briefing_archive.rendering.site import Site
 
 FOLDER = "search/"
 ENTRY = f"{FOLDER}entry.json"
+NAMES = f"{FOLDER}names.json.gz"
+ROWS = f"{FOLDER}rows.gz"
 SHOWN = f"{FOLDER}shown/"
 
 
@@ -35,8 +37,8 @@ def searchable(site: Site, *, preview: bool = False) -> Searchable:
     numbers = numbering(desk.index)
     found = columns(desk, numbers)
     files = [
-        ExportFile(f"{FOLDER}names.json.gz", packed(json_text(names(desk, numbers)))),
-        ExportFile(f"{FOLDER}rows.gz", packed(numbers_bytes(found.values()), numbers=True)),
+        ExportFile(NAMES, packed(json_text(names(desk, numbers)))),
+        ExportFile(ROWS, packed(numbers_bytes(found.values()), numbers=True)),
         *(
             ExportFile(f"{SHOWN}{place}.json.gz", packed(json_text(briefings)))
             for place, briefings in enumerate(shown(desk, numbers))
@@ -54,6 +56,13 @@ def searchable(site: Site, *, preview: bool = False) -> Searchable:
         "preview": preview,
     }
     return Searchable(files=(ExportFile(ENTRY, json_text(entry)), *files), version=version)
+
+
+def addresses_of(site: Site) -> Iterator[str]:
+    """The addresses of these files, the entry first, before any of them is made."""
+    parts = -(-len(site.desk.index.briefings) // TOGETHER)
+    yield from (ENTRY, NAMES, ROWS)
+    yield from (f"{SHOWN}{place}.json.gz" for place in range(parts))
 
 
 def _version(files: Iterable[ExportFile]) -> str:
