@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.redirecting import NGINX_FILE, REDIRECTS_FILE, nginx_map, redirect_page, redirects_file
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.site import Site
@@ -45,11 +44,6 @@ def completed_assets(site: Site) -> Iterator[tuple[str, str]]:
 def _css_string(text: str) -> str:
     """A text as a style sheet quotes it."""
     return '"' + re.sub(r'[\\"\x00-\x1f\x7f]', lambda mark: f"\\{ord(mark[0]):x} ", text) + '"'
-
-
-def holding_file(site: Site) -> tuple[str, str]:
-    """The path and text of the file that says what was in force when."""
-    return addresses.HOLDING, holding(site.desk)
 
 
 def redirects(site: Site, site_url: str) -> Iterator[tuple[str, str]]:

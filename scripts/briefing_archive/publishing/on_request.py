@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import posixpath
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 Content = Callable[[], bytes]
+# What has the content of the file at an address, if there is to be one.
+Find = Callable[[str], Content | None]
 # As in WSGI, by which servers of previews answer.
 Environ = dict[str, Any]
 Start = Callable[..., Any]
@@ -26,18 +28,19 @@ class OnRequest:
         self._report = report
         self._changing = threading.Condition()
         self._folder = Path()
-        self._waiting: dict[str, Content] = {}
+        self._find: Find = _nothing
+        self._done: set[str] = set()
         self._is_built = True
 
     def begin(self) -> None:
         """Let everybody wait for the next build: what was there is of the past."""
         with self._changing:
-            self._waiting, self._is_built = {}, False
+            self._find, self._done, self._is_built = _nothing, set(), False
 
-    def offer(self, folder: Path, files: Mapping[str, Content]) -> None:
-        """Write these files into a folder as they are asked for, by their addresses, where there is none yet."""
+    def offer(self, folder: Path, find: Find) -> None:
+        """Write what `find` has at an address into a folder, when it is asked for and is not there yet."""
         with self._changing:
-            self._folder, self._waiting, self._is_built = folder, dict(files), True
+            self._folder, self._find, self._is_built = folder, find, True
             self._changing.notify_all()
 
     def answering(self, answer: Answer, root: str) -> Answer:
@@ -57,25 +60,30 @@ class OnRequest:
 
     def _waits(self, asked: Iterable[str]) -> bool:
         with self._changing:
-            return any(address in self._waiting for address in asked)
+            return any(address not in self._done and self._find(address) for address in asked)
 
     def _write(self, asked: Iterable[str]) -> None:
         """Write what is asked for, once no build goes on. One is written at a time: they share the theme."""
         with self._changing:
             self._changing.wait_for(lambda: self._is_built)
             for address in asked:
-                content = self._waiting.pop(address, None)
-                if content:
-                    self._put(self._folder / address, content)
+                if address not in self._done and not (self._folder / address).is_file():
+                    self._put(address)
 
-    def _put(self, path: Path, content: Content) -> None:
-        if path.exists():
-            return
+    def _put(self, address: str) -> None:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content())
+            content = self._find(address)
+            if content:
+                self._done.add(address)
+                path = self._folder / address
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content())
         except Exception as error:  # noqa: BLE001 - whatever it is, it costs this file and not the preview
-            self._report(f"'{path.relative_to(self._folder).as_posix()}' cannot be written: {error}")
+            self._report(f"'{address}' cannot be written: {error}")
+
+
+def _nothing(_address: str) -> Content | None:
+    return None
 
 
 @dataclass(slots=True)

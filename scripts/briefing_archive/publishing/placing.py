@@ -42,6 +42,13 @@ def source_uri(address: str) -> str:
     return f"{address.rstrip('/')}.md"
 
 
+def address_of(uri: str) -> str:
+    """The address of the page that hand-written pages and `nav` call by this file, if there is one."""
+    folder, slash, name = uri.rpartition("/")
+    address = f"{folder}{slash}" if name == "index.md" else f"{uri.removesuffix('.md')}/"
+    return address if source_uri(address) == uri else f"{uri.removesuffix('/index.md')}/"
+
+
 def nav_titles(nav: object) -> Mapping[str, str]:
     """The titles that a `nav` setting gives to source files, at any depth."""
     return dict(_titled(nav))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePath
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Literal
@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
 from briefing_archive.exports import planned
+from briefing_archive.exports.holding import holding
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing
 from briefing_archive.publishing.closing import Closing, ClosingError, Sources
@@ -35,13 +36,14 @@ from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
-from briefing_archive.publishing.on_request import OnRequest
+from briefing_archive.publishing.on_request import Content, OnRequest
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.sharing import Shared, SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.workers import Workers, WorkersError, processors
+from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.page import Page as Record
@@ -63,7 +65,8 @@ _DEFAULT_LANGUAGE = "en"
 _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
 # A file that is to be written: its address below the site's root, and what makes its content.
-Planned = tuple[str, Callable[[], bytes]]
+Planned = tuple[str, Content]
+_FOR_MACHINES = (".csv", ".gz", ".json", ".jsonl", ".xml")
 
 log = get_plugin_logger("briefings")
 
@@ -314,24 +317,30 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Add those that the navigation shows; let hand-written pages stand for those that they introduce."""
         site = self._prepared.site
         level = InclusionLevel.is_in_serve if self._previews else InclusionLevel.is_included
-        written = {file.dest_uri: file for file in files.documentation_pages(inclusion=level)}
         titles = {placing.source_uri(""): site.desk.words("home"), **placing.nav_titles(config.nav)}
-        named = {*titles, *placing.nav_files(config.nav)}
-        self._sources: dict[str, str] = {}
+        named = dict.fromkeys((*map(placing.source_uri, placing.ENTRIES), *titles, *placing.nav_files(config.nav)))
         self._introduced: dict[str, Record] = {}
-        self._by_source: dict[str, Record] = {}
         self.named: dict[str, RecordPage] = {}
-        for record in site.pages:
-            introduction = written.get(f"{record.address}index.html")
-            uri = introduction.src_uri if introduction else placing.source_uri(record.address)
-            if introduction:
-                introduction.inclusion = InclusionLevel.NOT_IN_NAV
-                self._introduced[uri] = record
-            else:
-                self._by_source[uri] = record
-                if record.address in placing.ENTRIES or uri in named:
-                    self.named[record.address] = self.page_of(record, titles.get(uri, ""))
-            self._sources[record.address] = uri
+        for file in files.documentation_pages(inclusion=level):
+            record = site.page(file.dest_uri.removesuffix("index.html"))
+            if record:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+                self._introduced[file.src_uri] = record
+        self._introductions = {record.address: uri for uri, record in self._introduced.items()}
+        for uri in named:
+            record = self._by_source(uri)
+            if record:
+                self.named[record.address] = self.page_of(record, titles.get(uri, ""))
+
+    def _by_source(self, uri: str) -> Record | None:
+        """The page of the record that hand-written pages call by this file, unless one of them introduces it."""
+        record = self._prepared.site.page(placing.address_of(uri))
+        return record if record and record.address not in self._introductions else None
+
+    @property
+    def _pages(self) -> Iterator[Record]:
+        """All pages of the record, by their addresses, but those that hand-written pages introduce."""
+        return (page for page in self._prepared.site.pages if page.address not in self._introductions)
 
     def page_of(self, record: Record, title: str = "") -> RecordPage:
         """A page of the record as MkDocs knows pages, with another title if the navigation gives it one."""
@@ -343,7 +352,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def _linked(self, uri: str) -> File | None:
         """The file of a page of the record that a hand-written page leads to."""
-        record = self._by_source.get(uri)
+        record = self._by_source(uri)
         return (self.named.get(record.address) or self.page_of(record)).file if record else None
 
     def _add_others(self, files: Files, config: MkDocsConfig) -> None:
@@ -354,7 +363,6 @@ class BriefingsPlugin(BasePlugin[Options]):
         ]
         new += [_static(config, path, text) for path, text in enclosing.redirects(site, config.site_url or "")]
         new += [_copied(config, path, file) for path, file in enclosing.media(site, root)]
-        new.append(_static(config, *enclosing.holding_file(site)))
         if self._previews:
             new.append(_static(config, previewing.ADDRESS, previewing.banner(self._prepared)))
         for file in new:
@@ -363,7 +371,9 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def _navigation(self, files: Files) -> list[object]:
         """The entries to the record, and after them what was written by hand."""
-        entries = [self._sources[address] for address in placing.ENTRIES if address in self._sources]
+        site = self._prepared.site
+        named = [(address, placing.source_uri(address)) for address in placing.ENTRIES if site.page(address)]
+        entries = [self._introductions.get(address, uri) for address, uri in named]
         pages = sorted(files.documentation_pages(), key=file_sort_key)
         return [*entries, *nest_paths(file.src_uri for file in pages if file.inclusion.is_in_nav())]
 
@@ -381,8 +391,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         for one in (env, environment(site.desk.words)):
             one.bytecode_cache = compiled_templates()
         env.globals["words"] = site.desk.words
-        entries = {page.address: page for page in site.pages if page.address in placing.ENTRIES}
-        env.globals["entries"] = [entries[address] for address in placing.ENTRIES if address in entries]
+        env.globals["entries"] = [page for page in map(site.page, placing.ENTRIES) if page]
         theme = RecordTheme(self, env, self._nav, files.documentation_pages())
         guard, each = None if self._previews else self._guard, self._has_to_be_asked(config)
         self._dress = Dress(theme, self._folders, config.site_name, each=each, guard=guard)
@@ -436,10 +445,14 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
         """Put the frame right on the 404 page, too, and all pages of the record into the sitemap."""
         if template_name == placing.SITEMAP:
-            as_of, site_url = self._prepared.site.archive.as_of, self.mkdocs.site_url or ""
-            return placing.in_sitemap(output_content, self._by_source.values(), as_of, site_url)
+            self._sitemap = output_content
+            return output_content if self._previews else self._whole_sitemap()
         output = mended(output_content)
         return output if self._previews or not template_name.endswith(".html") else self._guard.page(output)
+
+    def _whole_sitemap(self) -> str:
+        as_of, site_url = self._prepared.site.archive.as_of, self.mkdocs.site_url or ""
+        return placing.in_sitemap(self._sitemap, self._pages, as_of, site_url)
 
     @contextmanager
     def under_its_entry(self, record: Record) -> Iterator[None]:
@@ -473,12 +486,14 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig, **_: object) -> None:
         """Write the record. All that can be checked by now has passed; a strict build may still fail."""
         folder = Path(config.site_dir)
-        pages = sorted(self._by_source.values(), key=lambda page: page.address)
-        files = [*self._files(pages), *planned(self._prepared.site, site_url=config.site_url or "").items()]
         if self._previews:
-            self._shown.offer(folder, dict([*files, *self._index.following(self._prepared.site, folder)]))
+            (folder / placing.SITEMAP).unlink(missing_ok=True)
+            for packed in ("", ".gz"):
+                (folder / f"{placing.SITEMAP}{packed}").unlink(missing_ok=True)
+            others = cache(lambda: {**dict(self._others()), **dict(self._for_preview(folder))})
+            self._shown.offer(folder, lambda address: self._wanted(address, others))
         else:
-            self._write_all(folder, pages, files)
+            self._write_all(folder)
             self._guard.write(folder)
             placing.pack_sitemap(folder, self._prepared.site.archive.as_of)
             # Last, since every file has to be there.
@@ -486,7 +501,28 @@ class BriefingsPlugin(BasePlugin[Options]):
                 self._close(config)
         self._publication.complete = True
 
-    def _write_all(self, folder: Path, pages: Sequence[Record], files: Sequence[Planned]) -> None:
+    def _wanted(self, address: str, others: Callable[[], Mapping[str, Content]]) -> Content | None:
+        """What has the content of a file of a preview, if it is the record's."""
+        if address.endswith("index.html"):
+            page = self._prepared.site.page(address.removesuffix("index.html"))
+            return partial(self._page, page) if page and page.address not in self._introductions else None
+        # To know what there is beside pages takes a while, and most of what is asked for is of the theme.
+        return others().get(address) if address.endswith(_FOR_MACHINES) else None
+
+    def _others(self) -> Iterator[Planned]:
+        """The files of the record that are no pages, in order."""
+        site = self._prepared.site
+        yield from planned(site, site_url=self.mkdocs.site_url or "").items()
+        yield addresses.HOLDING, lambda: holding(site.desk).encode()
+
+    def _for_preview(self, folder: Path) -> Iterator[Planned]:
+        """What comes in a build in other ways."""
+        yield from self._index.following(self._prepared.site, folder)
+        yield placing.SITEMAP, lambda: self._whole_sitemap().encode()
+
+    def _write_all(self, folder: Path) -> None:
+        pages = list(self._pages)
+        files = [*self._files(pages), *self._others()]
         self._dress.prepare(pages)
         shared = Shared(len(files), partial(_write, folder, files), 1 if self._dress.each else processors())
         try:

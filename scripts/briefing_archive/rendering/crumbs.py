@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing_archive.rendering.page import Page
@@ -17,16 +17,17 @@ class Crumb:
 
 
 class Trails:
-    """Knows the titles of all pages. `home` is what the first of them is called here."""
+    """Finds the pages on the way by their addresses. `home` is what the first of them is called here."""
 
-    def __init__(self, pages: Iterable[Page], home: str) -> None:
-        self._titles = {page.address: page.title for page in pages} | {"": home}
+    def __init__(self, find: Callable[[str], Page | None], home: str) -> None:
+        self._find = find
+        self._home = home
 
     def to(self, page: Page) -> tuple[Crumb, ...]:
         """The pages from home to this one, both included; none for home itself."""
         if not page.address:
             return ()
         steps = page.address.split("/")[:-1]
-        above = ("".join(f"{step}/" for step in steps[:depth]) for depth in range(len(steps)))
-        known = [Crumb(self._titles[address], address) for address in above if address in self._titles]
-        return (*known, Crumb(page.title, page.address))
+        above = ("".join(f"{step}/" for step in steps[:depth]) for depth in range(1, len(steps)))
+        known = [Crumb(found.title, found.address) for found in map(self._find, above) if found]
+        return (Crumb(self._home, ""), *known, Crumb(page.title, page.address))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -62,15 +62,19 @@ def old_address(written: str) -> str:
     return f"{unquote(written.partition('#')[0]).strip('/')}/"
 
 
-def redirects(archive: Archive, pages: Collection[str], published: Iterable[str] = ()) -> tuple[Redirect, ...]:
+def redirects(
+    archive: Archive, pages: Callable[[], Collection[str]], published: Collection[str] = ()
+) -> tuple[Redirect, ...]:
     """Every address that leads on, in order; each leads to a page at once, not by way of another.
 
-    `pages` are all addresses that have something: they never lead on. `published` are those that once had.
+    `pages` gives all addresses that have something: they never lead on. `published` are those that once had.
     """
-    taken = frozenset(pages)
     leads: dict[str, str] = {}
     for claim in claims(archive):
         leads.setdefault(claim.address, claim.to)
+    if not leads and not published:
+        return ()
+    taken = frozenset(pages())
     ordered = sorted(taken)
     for old, new in (*_parts(leads, ordered), *_relations(archive.actors, ordered)):
         leads.setdefault(old, new)

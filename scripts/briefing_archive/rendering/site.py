@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import Archive
@@ -34,13 +35,28 @@ from briefing_archive.rendering.redirects import redirects
 from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Sentences
 from briefing_archive.rendering.settling import settled
+from briefing_archive.rendering.shelf import Shelf
 from briefing_archive.rendering.templating import environment
 from briefing_archive.rendering.who import Introductions
 from briefing_archive.rendering.words import Words
 
 __all__ = ["Site", "assemble"]
 
-_KINDS = (home, briefings, actors, measures, holding, dates, relations, instruments, topics, corrections, search)
+_address = attrgetter("address")
+
+# What lies in which folder: the first step of its pages' addresses.
+_FOLDERS = {
+    addresses.HOME: (home,),
+    addresses.BRIEFINGS: (briefings,),
+    addresses.ACTORS: (actors,),
+    addresses.MEASURES: (measures, holding),
+    addresses.DATES: (dates,),
+    addresses.RELATIONS: (relations,),
+    addresses.INSTRUMENTS: (instruments,),
+    addresses.TOPICS: (topics,),
+    addresses.CORRECTIONS: (corrections,),
+    addresses.SEARCH: (search,),
+}
 
 
 @dataclass(frozen=True)
@@ -67,12 +83,24 @@ class Site:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """All pages by address."""
-        return tuple(sorted((page for kind in _KINDS for page in kind.pages(self.desk)), key=lambda page: page.address))
+        return tuple(sorted((page for shelf in self._shelves.values() for page in shelf.all()), key=_address))
+
+    def page(self, address: str) -> Page | None:
+        """The page at an address, if there is one; no more pages are made than it takes."""
+        shelf = self._shelves.get(address[: address.find("/") + 1])
+        return shelf.page(address) if shelf else None
+
+    @cached_property
+    def _shelves(self) -> Mapping[str, Shelf]:
+        return {
+            folder: Shelf(page for kind in kinds for page in kind.pages(self.desk))
+            for folder, kinds in _FOLDERS.items()
+        }
 
     @cached_property
     def redirects(self) -> tuple[Redirect, ...]:
         """Addresses that lead on, less those that have something: that always wins."""
-        return redirects(self.archive, self.taken, self.published)
+        return redirects(self.archive, lambda: self.taken, self.published)
 
     @cached_property
     def taken(self) -> frozenset[str]:
@@ -88,7 +116,7 @@ class Site:
     @cached_property
     def trails(self) -> Trails:
         """The way to each page."""
-        return Trails(self.pages, self.desk.words("home"))
+        return Trails(self.page, self.desk.words("home"))
 
     def html(self, page: Page) -> str:
         """The content of one page: what stands inside its `<article>`, with its own `<h1>`."""

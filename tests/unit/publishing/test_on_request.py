@@ -41,7 +41,7 @@ def shown(told: list[str]) -> OnRequest:
 
 
 def offer(shown: OnRequest, folder: Path, files: dict[str, bytes]) -> None:
-    shown.offer(folder, {address: lambda content=content: content for address, content in files.items()})
+    shown.offer(folder, {address: lambda content=content: content for address, content in files.items()}.get)
 
 
 def ask(shown: OnRequest, server: Server, path: str) -> tuple[str, bytes]:
@@ -85,7 +85,7 @@ def test_a_file_that_is_there_already_stays(shown: OnRequest, tmp_path: Path) ->
 
 def test_a_file_is_made_once_until_the_next_build(shown: OnRequest, tmp_path: Path) -> None:
     made: list[int] = []
-    shown.offer(tmp_path, {"index.html": lambda: bytes(made.append(1) or len(made))})
+    shown.offer(tmp_path, {"index.html": lambda: bytes(made.append(1) or len(made))}.get)
     for _ in range(3):
         assert ask(shown, Server(tmp_path), "/") == ("200 OK", b"\0")
 
@@ -94,7 +94,7 @@ def test_a_file_that_cannot_be_made_is_told_and_missing(shown: OnRequest, tmp_pa
     def fail() -> bytes:
         raise ValueError("no")
 
-    shown.offer(tmp_path, {"index.html": fail})
+    shown.offer(tmp_path, {"index.html": fail}.get)
     assert ask(shown, Server(tmp_path), "/")[0] == "404 Not Found"
     assert told == ["'index.html' cannot be written: no"]
 
