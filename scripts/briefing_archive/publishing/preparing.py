@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import pickle
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,6 +82,21 @@ class Prepared:
         return len(self.problems) - self.errors
 
 
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Look for no garbage: to go through a growing archive again and again for it takes longer than to make it.
+
+    What is there by the end is kept, and is not looked through later either.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+@_nothing_thrown_away()
 def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, drafts: bool = False) -> Prepared:
     """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all.
 

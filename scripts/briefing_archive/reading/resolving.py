@@ -41,6 +41,9 @@ def resolved(written: Sequence[Written], registers: Registers, *, drafts: bool, 
     _drop_dangling(left)
     found = gathered(left, registers)
     problems += [*twins, *(problem for sketch in sketches for problem in sketch.problems)]
+    for sketch in sketches:
+        # Each act knows its sketch: so nothing has to be looked for to be thrown away.
+        sketch.acts.clear()
     return Resolved(found, problems)
 
 

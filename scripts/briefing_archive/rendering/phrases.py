@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, partial
 
 from markupsafe import Markup, escape
 
@@ -23,8 +23,9 @@ class Phrases:
         self._words = words
         self._sentences = sentences
         self._arrow = f' <span class="ba-arrow" role="img" aria-label="{escape(words("arrow"))}">→</span> '
-        self.actor = cache(self._actor)
-        self.day = cache(self._day)
+        # Not of methods, which would keep this, and the whole archive with it, from being thrown away.
+        self.actor = cache(partial(_actor, index))
+        self.day = cache(partial(_day, words))
 
     def actors(self, ids: Iterable[str]) -> Markup:
         """Several actors, each a link where it has a page."""
@@ -85,15 +86,6 @@ class Phrases:
         date = self._words.date(self._index.briefings[act.briefing].date)
         return self._words("act-link", type=self._index.measure_types[act.type].name, date=date)
 
-    def _actor(self, id: str) -> Markup:
-        actor = self._index.actors[id]
-        if not actor.has_page:
-            return _html(f'<span class="ba-actor">{escape(actor.name)}</span>')
-        return _html(f'<a class="ba-actor"{who(id)} href="{loose(addresses.actor(id))}">{escape(actor.name)}</a>')
-
-    def _day(self, date: PartialDate) -> Markup:
-        return _html(f'<time datetime="{date.text}">{escape(self._words.date(date))}</time>')
-
     def _sides(self, act: Act, line: Line) -> str:
         senders, hit = self.actors(act.senders or act.parties), self.actors(line.targets or act.toward)
         others = f" {escape(self._words.count('and-others', line.others))}" if hit and line.others else ""
@@ -109,6 +101,17 @@ class Phrases:
     def _disputed(self, act: Act) -> str:
         said = escape(self._words("confidence-disputed"))
         return f' <span class="ba-doubt">({said})</span>' if act.answer_is_disputed else ""
+
+
+def _actor(index: Index, id: str) -> Markup:
+    actor = index.actors[id]
+    if not actor.has_page:
+        return _html(f'<span class="ba-actor">{escape(actor.name)}</span>')
+    return _html(f'<a class="ba-actor"{who(id)} href="{loose(addresses.actor(id))}">{escape(actor.name)}</a>')
+
+
+def _day(words: Words, date: PartialDate) -> Markup:
+    return _html(f'<time datetime="{date.text}">{escape(words.date(date))}</time>')
 
 
 def _to(act: Act) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 
 from briefing_archive.indexes.index import Index
@@ -35,7 +36,7 @@ from briefing_archive.rendering.redirects import redirects
 from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Sentences
 from briefing_archive.rendering.settling import settled
-from briefing_archive.rendering.shelf import Shelf
+from briefing_archive.rendering.shelves import Shelves
 from briefing_archive.rendering.templating import environment
 from briefing_archive.rendering.who import Introductions
 from briefing_archive.rendering.words import Words
@@ -83,19 +84,18 @@ class Site:
     @cached_property
     def pages(self) -> tuple[Page, ...]:
         """All pages by address."""
-        return tuple(sorted((page for shelf in self._shelves.values() for page in shelf.all()), key=_address))
+        return tuple(sorted(self._shelves.all(), key=_address))
 
     def page(self, address: str) -> Page | None:
         """The page at an address, if there is one; no more pages are made than it takes."""
-        shelf = self._shelves.get(address[: address.find("/") + 1])
-        return shelf.page(address) if shelf else None
+        return self._shelves.page(address)
 
     @cached_property
-    def _shelves(self) -> Mapping[str, Shelf]:
-        return {
-            folder: Shelf(page for kind in kinds for page in kind.pages(self.desk))
-            for folder, kinds in _FOLDERS.items()
-        }
+    def _shelves(self) -> Shelves:
+        desk = self.desk
+        return Shelves(
+            {folder: chain.from_iterable(kind.pages(desk) for kind in kinds) for folder, kinds in _FOLDERS.items()}
+        )
 
     @cached_property
     def redirects(self) -> tuple[Redirect, ...]:
@@ -116,7 +116,7 @@ class Site:
     @cached_property
     def trails(self) -> Trails:
         """The way to each page."""
-        return Trails(self.page, self.desk.words("home"))
+        return Trails(self._shelves.page, self.desk.words("home"))
 
     def html(self, page: Page) -> str:
         """The content of one page: what stands inside its `<article>`, with its own `<h1>`."""
