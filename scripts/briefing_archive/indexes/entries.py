@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing_archive.model import Act, Briefing
@@ -46,6 +46,13 @@ class Listing:
         """What the list's own page shows: everything, or the newest entries where it goes on by year."""
         return self.entries[:LONG_LIST] if self.has_year_pages else self.entries
 
+    def edited(self, briefings: Mapping[str, Briefing]) -> Listing:
+        """The same list with other texts in some of its briefings, by their ids."""
+        if not any(entry.briefing.id in briefings for entry in self.entries):
+            return self
+        years = (Part(name=year.name, entries=_edited(year.entries, briefings)) for year in self.years)
+        return replace(self, entries=_edited(self.entries, briefings), years=tuple(years))
+
     def months_of(self, year: Part) -> tuple[Part, ...]:
         """The months of a year that have pages of their own: none where the year is short enough for one."""
         return by_month(year.entries) if len(year.entries) > LONG_YEAR else ()
@@ -56,6 +63,13 @@ def listing(entries: Iterable[Entry], *, withdrawn: int = 0) -> Listing:
     ordered = newest_first(entries)
     years = _parts(ordered, 4)
     return Listing(entries=ordered, years=years, has_year_pages=len(ordered) + withdrawn > LONG_LIST)
+
+
+def _edited(entries: Iterable[Entry], briefings: Mapping[str, Briefing]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(briefing=briefings[entry.briefing.id], acts=entry.acts) if entry.briefing.id in briefings else entry
+        for entry in entries
+    )
 
 
 NOTHING = Listing(entries=(), years=(), has_year_pages=False)

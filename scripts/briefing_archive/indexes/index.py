@@ -28,6 +28,9 @@ from briefing_archive.model import (
 )
 
 Listings = Mapping[str, Listing]
+# What is worked out once, from acts alone, and as lists of briefings.
+_OF_ACTS = frozenset({"chains", "relations", "narrower", "broader", "acts_by_type"})
+_LISTINGS = frozenset({"by_actor", "by_measure_type", "by_instrument", "by_topic", "between"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +120,41 @@ class Index:
             found[pair] = listing(Entry(briefing=self.briefings[id], acts=own) for id, own in by_briefing.items())
         return found
 
+    def edited(self, archive: Archive, briefings: frozenset[str]) -> Index:
+        """The same archive after mere texts of some briefings (ids) were edited: all that is known of acts stays."""
+        index, known = Index(archive), vars(self)
+        new = {id: index.briefings[id] for id in sorted(briefings) if id in index.briefings}
+        kept = vars(index)
+        kept |= {name: known[name] for name in _OF_ACTS if name in known}
+        if self.as_of == index.as_of and "_standings" in known:
+            kept["_standings"] = known["_standings"]
+        if "everything" in known:
+            kept["everything"] = self.everything.edited(new)
+        for name in _LISTINGS & known.keys():
+            kept[name] = {key: found.edited(new) for key, found in known[name].items()}
+        return index
+
     def date_of(self, act: Act) -> str:
         """The date of an act's briefing, as text: by it lists are ordered."""
         return self.briefings[act.briefing].date.text
 
     def standing(self, act: Act, target: Target | None, on: date | None = None) -> Standing:
         """Where an act stands for one target on a day; by default on the last day of the record."""
-        return standing(act, target, self.chains.later_than(act), on or self.as_of)
+        if on and on != self.as_of:
+            return self._standing(act, target, on)
+        key = (act.reference, target.actor if target else "")
+        found = self._standings.get(key)
+        if found is None:
+            found = self._standings[key] = self._standing(act, target, self.as_of)
+        return found
+
+    def _standing(self, act: Act, target: Target | None, on: date) -> Standing:
+        return standing(act, target, self.chains.later_than(act), on)
+
+    @cached_property
+    def _standings(self) -> dict[tuple[Reference, str], Standing]:
+        """Where acts stand on the last day of the record, which many pages ask."""
+        return {}
 
     def lasting(self, act: Act) -> bool:
         """Whether the act is of a kind that can be in force, and is no mere later act on an earlier one."""

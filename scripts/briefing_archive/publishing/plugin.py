@@ -42,6 +42,7 @@ from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.sharing import Shared, SharingError
 from briefing_archive.publishing.swapping import Publication, beside
+from briefing_archive.publishing.watching import Changes
 from briefing_archive.publishing.workers import Workers, WorkersError, processors
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import MarkdownOptions
@@ -200,6 +201,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._guard = Guard()
         self._closing = Closing()
         self._told_of_search = False
+        self._watching: list[Changes] = []
 
     # Before anything is built
 
@@ -559,6 +561,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Publish, or leave everything untouched; `mkdocs gh-deploy` reads the place of the site after this."""
         self._index.stop()
         self._workers.close()
+        for changes in self._watching:
+            changes.stop()
         if self._publication.side:
             self.mkdocs.site_dir = self._publication.site
         try:
@@ -580,11 +584,27 @@ class BriefingsPlugin(BasePlugin[Options]):
         if not root.is_dir():
             log.warning("There is no folder '%s': once it exists, start the preview anew", self.config.briefings_dir)
         elif Path(config.docs_dir) not in root.parents:
-            server.watch(str(root))
-        server.watch(str(enclosing.THEME))
+            self._watch(server, root)
+        self._watch(server, enclosing.THEME)
         if self._previews:
             server.set_app(self._shown.answering(server.serve_request, server.mount_path))
         return server
+
+    def _watch(self, server: LiveReloadServer, folder: Path) -> None:
+        """Have the preview made anew after changes in a folder, at once where the system tells of them."""
+        # What the server looks through itself it does twice a second, file by file.
+        looking, changes = server.observer, Changes()
+        server.observer = changes  # type: ignore[assignment]
+        server.watch(str(folder))
+        try:
+            changes.start()
+            self._watching.append(changes)
+        except OSError as error:
+            log.info("Changes in '%s' are looked for, since the system does not tell of them: %s", folder, error)
+            server.unwatch(str(folder))
+        server.observer = looking
+        if changes not in self._watching:
+            server.watch(str(folder))
 
 
 def _write(folder: Path, files: Sequence[Planned], number: int) -> None:

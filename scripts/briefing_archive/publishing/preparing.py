@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing_archive.indexes.index import Index
 from briefing_archive.model import Archive
 from briefing_archive.problems import Problem, Severity
 from briefing_archive.publishing.addressing import address_problems
@@ -55,6 +56,7 @@ class Memory:
 
     reading: ReadingMemory = field(default_factory=ReadingMemory)
     bodies: BodyMemory = field(default_factory=BodyMemory)
+    index: Index | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,10 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
     bodies = render_bodies(reading.archive, folder.options, workers, memory.bodies if memory else None)
     if not memory:
         workers.close()
-    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses)
+    index = _index(reading, memory.index if memory else None)
+    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses, index)
+    if memory:
+        memory.index = index
     silenced = {silence.code for silence in reading.archive.settings.silenced}
     found = {problem for problem in text_problems(folder.label, site, bodies) if problem.code not in silenced}
     if folder.room:
@@ -141,6 +146,12 @@ def _moved(reading: Reading) -> Reading:
     moved = pickle.loads(packed)  # noqa: S301 - packed two lines above
     assert isinstance(moved, Reading)
     return moved
+
+
+def _index(reading: Reading, before: Index | None) -> Index:
+    if before is None or reading.edited is None:
+        return Index(reading.archive)
+    return before.edited(reading.archive, reading.edited)
 
 
 def nothing() -> Prepared:

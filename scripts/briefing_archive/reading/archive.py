@@ -8,11 +8,12 @@ from pathlib import Path
 
 from briefing_archive.model import Archive
 from briefing_archive.problems import Problem
+from briefing_archive.reading.editing import Edited, Grounds, Known, edited
 from briefing_archive.reading.files import list_files
 from briefing_archive.reading.images import read_images
 from briefing_archive.reading.memory import ReadingMemory
 from briefing_archive.reading.registers import read_registers
-from briefing_archive.reading.resolving import resolved
+from briefing_archive.reading.resolving import Resolved, resolved
 from briefing_archive.reading.settings import is_silenced
 from briefing_archive.reading.work_by_file import all_written
 from briefing_archive.reading.written import job_for
@@ -23,13 +24,15 @@ from briefing_archive.work import Executor, InLine
 class Reading:
     """An archive, all problems of all its files, sorted, and the number of briefings' files that were found.
 
-    `drafts` are the paths of those, below the folder, that were left out because they are drafts.
+    `drafts` are the paths of those, below the folder, that were left out because they are drafts. `edited` are the ids
+    of the briefings of which nothing but texts is new since the reading before; None where more is.
     """
 
     archive: Archive
     problems: tuple[Problem, ...]
     files: int
     drafts: tuple[str, ...] = ()
+    edited: frozenset[str] | None = None
 
 
 def read_archive(
@@ -53,8 +56,11 @@ def read_archive(
     images = read_images(listing.media, label, registers.settings.limits, memory)
     jobs = [job_for(found, label, registers.settings.limits) for found in listing.briefings]
     written = all_written(jobs, executor or InLine(), memory)
-    listed = [found.path for found in listing.media]
-    result = resolved(written, registers, drafts=drafts, images=listed)
+    listed = tuple(found.path for found in listing.media)
+    grounds = Grounds(registers=listing.registers, images=listed, drafts=drafts)
+    again = edited(memory.known, grounds, written)
+    result = _edited(memory.known, again) or resolved(written, registers, drafts=drafts, images=listed)
+    memory.known = Known(grounds=grounds, written=written, archive=result.archive, problems=result.problems)
     settings = replace(registers.settings, as_of=as_of or registers.settings.as_of)
     problems = {*listing.problems, *registers.problems, *images.problems, *result.problems}
     return Reading(
@@ -62,4 +68,9 @@ def read_archive(
         problems=tuple(sorted(problem for problem in problems if not is_silenced(problem, settings))),
         files=len(listing.briefings),
         drafts=() if drafts else tuple(sorted(one.path for one in written if one.is_draft)),
+        edited=again.briefings if again else None,
     )
+
+
+def _edited(known: Known | None, again: Edited | None) -> Resolved | None:
+    return Resolved(again.archive, known.problems) if known and again else None

@@ -13,8 +13,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefing_archive.reading.matching import LONGEST_ID
+
+# A preview asks the same of every file after each edit.
+_remembered = lru_cache(maxsize=2**17)
 
 _REFUSED = re.compile(r'[#?%\\:*"<>|]')
 _PORTS = (f"{port}{number}" for port in ("com", "lpt") for number in "123456789¹²³")
@@ -23,6 +27,7 @@ _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _OF_FOLDERS = frozenset(("index", "readme"))
 
 
+@_remembered
 def refusal_of_id(identifier: str) -> str:
     """Say why an id or the path of an image cannot become an address; empty where it can."""
     segments = identifier.split("/")
@@ -56,6 +61,7 @@ def _refusals(segment: str) -> Iterator[str]:
     yield _too_long(segment, "a name")
 
 
+@_remembered
 def path_in_problems(label: str, path: str) -> str:
     """Return what problems call a file or folder below that with the label."""
     return printable(f"{label.rstrip('/')}/{path}" if label and path else label or path)
@@ -66,6 +72,7 @@ def printable(path: str) -> str:
     return "".join(character if character.isprintable() else _escaped(character) for character in path)
 
 
+@_remembered
 def twin_key(identifier: str) -> str:
     """Return what is equal for two ids that some system takes for one."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", identifier).casefold())

@@ -17,6 +17,7 @@ from briefing_archive.model import (
     Withdrawal,
 )
 from briefing_archive.reading.sketches import ActSketch, Sketch, TargetSketch
+from briefing_archive.reading.written import Written
 
 WITHDRAWN_TITLE = "Withdrawn briefing"
 """The title of a briefing that has lost its own for legal reasons."""
@@ -40,23 +41,32 @@ def finished_briefing(sketch: Sketch, language: str, actor_of: Callable[[str], s
     return neutral if sketch.is_legally_withdrawn else _with_text(neutral, sketch, actor_of)
 
 
+def edited_briefing(briefing: Briefing, written: Written) -> Briefing:
+    """Return a briefing with the texts that nothing else of it depends on as they are written now."""
+    front = written.front
+    if front is None or (briefing.withdrawn and briefing.withdrawn.reason == "legal"):
+        return briefing
+    return replace(
+        briefing,
+        title=str(front.title),
+        summary=str(front.summary or ""),
+        authors=tuple(str(author) for author in front.authors),
+        corrections=tuple(Correction(date=one.date.value, text=str(one.text)) for one in front.corrections),
+        body=written.body,
+        body_line=written.body_line,
+    )
+
+
 def _with_text(neutral: Briefing, sketch: Sketch, actor_of: Callable[[str], str]) -> Briefing:
-    front = sketch.front
     acts = tuple(_act(act) for act in sketch.acts if not act.is_dropped)
     of_acts = (actor for act in acts for actor in act.actors)
     return replace(
-        neutral,
-        title=str(front.title),
-        summary=str(front.summary or ""),
+        edited_briefing(neutral, sketch.written),
         actors=tuple(dict.fromkeys((*sketch.actors, *of_acts))),
         acts=acts,
         sources=sketch.sources,
         quotes=_quotes(sketch, actor_of),
         topics=tuple(sketch.topics),
-        authors=tuple(str(author) for author in front.authors),
-        corrections=tuple(Correction(date=one.date.value, text=str(one.text)) for one in front.corrections),
-        body=sketch.written.body,
-        body_line=sketch.written.body_line,
     )
 
 

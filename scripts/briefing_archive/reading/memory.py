@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Any
 
+from briefing_archive.reading.editing import Known
+
 
 class ReadingMemory:
-    """Results of reading single files, by all that shapes them. What one reading does not ask for is forgotten."""
+    """Results of reading single files, by all that shapes them. What one reading does not ask for is forgotten.
+
+    `known` is what the last reading made of all files together.
+    """
 
     def __init__(self) -> None:
         self._now: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
+        self.known: Known | None = None
 
     def begin(self) -> None:
         """Begin another reading."""

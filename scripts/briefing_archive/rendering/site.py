@@ -136,13 +136,14 @@ def assemble(
     neighbours: Mapping[str, str] | None = None,
     site_url: str = "",
     published: Iterable[str] = (),
+    index: Index | None = None,
 ) -> Site:
-    """Make the site of an archive.
+    """Make the site of an archive, of which there may be an index.
 
     `neighbours` are hand-written files that bodies may link to, as in `Linker`; `site_url` is the full address of the
     site's root, where it is known; `published` are the addresses that the record once had.
     """
-    index, words = Index(archive), Words(archive.settings.language)
+    index, words = index or Index(archive), Words(archive.settings.language)
     naming, sentences = Naming(index, bodies), Sentences(index, words)
     return Site(
         Desk(

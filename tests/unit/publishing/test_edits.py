@@ -1,0 +1,162 @@
+"""What a preview remembers from one edit to the next never shows: all is as if it were read for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from briefing_archive.exports import files
+from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, Prepared, prepare
+from briefing_archive.publishing.workers import Workers
+from briefing_archive.rendering.bodies import MarkdownOptions
+from briefing_archive.rendering.words import Words
+from projects import briefing
+
+NAMES = [*(f"Power {number}" for number in range(3)), *(f"Person {number}" for number in range(60))]
+ACTORS = "russia: {name: Russia, type: state, aliases: [Moscow]}\nnato: {name: NATO, type: coalition}\n" + "".join(
+    f"{name.lower().replace(' ', '-')}: {{name: {name}}}\n" for name in NAMES
+)
+IMAGE = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="1"/>'
+
+
+def text(number: int, **more: str) -> str:
+    """A briefing that answers the one before it, and names another in its text."""
+    answers = f", in_response_to: '2021/{number - 1:02}#act'" if number % 3 == 1 else ""
+    act = f"{{type: travel ban, id: act, sender: Power {number % 3}, target: [Person {number}, Russia]{answers}}}"
+    lifts = f", {{lifts: '2021/{number - 1:02}#act', sender: Power {(number - 1) % 3}}}" if number % 3 == 2 else ""
+    values = {"measures": f"[{act}{lifts}]", "topics": f"[Topic {number % 4}]", **more}
+    date, body = (
+        f"2021-{number % 12 + 1:02}-11",
+        f"About [another]({(number + 5) % 12:02}.md#a-part) and NATO.\n\n## A part",
+    )
+    return briefing(f"Event {number}", date, body, **values)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "briefings"
+    (root / "2021").mkdir(parents=True)
+    for number in range(12):
+        (root / f"2021/{number:02}.md").write_text(text(number))
+    (root / "actors.yml").write_text(ACTORS)
+    (root / "2021/map.svg").write_text(IMAGE.format(1))
+    return root
+
+
+@pytest.fixture
+def prepared(folder: Path, workers: Workers) -> Callable[[Memory], Prepared]:
+    what = Folder(root=folder, label="briefings", options=MarkdownOptions.of(DEFAULT_EXTENSIONS, {}))
+    return lambda memory: prepare(what, workers, memory, drafts=True)
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    made = Workers(1)
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def _templates_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_archive.rendering.site.Words", _words)
+
+
+_words = cache(Words)
+
+
+def everything(made: Prepared) -> dict[str, object]:
+    """All that can be seen of a preview."""
+    site = made.site
+    pages = {page.address: (page.title, site.head(page), site.html(page), page.headings) for page in site.pages}
+    exported = {file.address: file.content for file in files(site)}
+    return {**pages, **exported, "problems": [one.text for one in made.problems], "redirects": site.redirects}
+
+
+Edit = Callable[[Path, Random], None]
+
+
+def change(old: str, new: Callable[[Random], str]) -> Edit:
+    def edit(root: Path, random: Random) -> None:
+        file = random.choice(sorted(root.glob("2021/*.md")))
+        file.write_text(file.read_text().replace(old, new(random), 1))
+
+    return edit
+
+
+def added(root: Path, random: Random) -> None:
+    number = random.randrange(12, 60)
+    (root / f"2021/{number}.md").write_text(text(number))
+
+
+def deleted(root: Path, random: Random) -> None:
+    random.choice(sorted(root.glob("2021/*.md"))).unlink()
+
+
+def renamed(root: Path, random: Random) -> None:
+    file = random.choice(sorted(root.glob("2021/*.md")))
+    file.rename(file.with_name(f"renamed-{random.randrange(1000)}.md"))
+
+
+def registered(root: Path, random: Random) -> None:
+    (root / "actors.yml").write_text(ACTORS.replace("Russia, type", f"Russia {random.randrange(9)}, type"))
+
+
+def drawn(root: Path, random: Random) -> None:
+    (root / "2021/map.svg").write_text(IMAGE.format(random.randrange(1, 99)))
+
+
+TEXTS: dict[str, Edit] = {
+    "title": change("title: 'Event", lambda random: f"title: 'Changed {random.randrange(99)}"),
+    "summary": change("\ntopics:", lambda random: f"\nsummary: Short {random.randrange(99)}\ntopics:"),
+    "authors": change("\ntopics:", lambda random: f"\nauthors: [Author {random.randrange(99)}]\ntopics:"),
+    "corrections": change("\ntopics:", lambda _: "\ncorrections: [{date: 2022-01-03, text: Mended.}]\ntopics:"),
+    "body": change("and NATO", lambda random: f"and Moscow {random.randrange(99)}"),
+    "link": change("About [another]", lambda _: "About [nothing](nowhere.md) [another]"),
+    "heading": change("## A part", lambda random: f"## A piece {random.randrange(99)}"),
+}
+OTHERS: dict[str, Edit] = {
+    "act": change("travel ban", lambda random: f"asset freeze {random.randrange(9)}"),
+    "actor": change("target: [Person", lambda random: f"target: [Nobody {random.randrange(9)}, Person"),
+    "date": change("date: 2021-0", lambda _: "date: 2020-0"),
+    "topic": change("Topic", lambda _: "Subject"),
+    "error": change("type: travel ban", lambda _: "typ: travel ban"),
+    "draft": change("\ntopics:", lambda _: "\ndraft: true\ntopics:"),
+    "withdrawal": change("\ntopics:", lambda _: "\nwithdrawn: {date: 2022-02-02, reason: Wrong.}\ntopics:"),
+    "legal withdrawal": change("\ntopics:", lambda _: "\nwithdrawn: {date: 2022-02-02, reason: legal}\ntopics:"),
+    "redirect": change("\ntopics:", lambda random: f"\nredirect_from: [/old-{random.randrange(9)}/]\ntopics:"),
+    "added": added,
+    "deleted": deleted,
+    "renamed": renamed,
+    "register": registered,
+    "image": drawn,
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_what_a_mere_text_changes_is_told_and_the_rest_is_known(
+    prepared: Callable[[Memory], Prepared], folder: Path, name: str
+) -> None:
+    memory, random = Memory(), Random(7)
+    before = prepared(memory)
+    everything(before)
+    TEXTS[name](folder, random)
+    after = prepared(memory)
+    assert everything(after) == everything(prepared(Memory()))
+    assert after.site.desk.index.chains is before.site.desk.index.chains
+
+
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 40))])
+def test_after_any_edits_all_is_as_if_read_for_the_first_time(
+    prepared: Callable[[Memory], Prepared], folder: Path, seed: int
+) -> None:
+    memory, random, edits = Memory(), Random(seed), TEXTS | OTHERS
+    everything(prepared(memory))
+    done = []
+    for _ in range(8):
+        done.append(random.choice(sorted(edits)))
+        edits[done[-1]](folder, random)
+        assert everything(prepared(memory)) == everything(prepared(Memory())), done
