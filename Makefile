@@ -19,7 +19,7 @@ N ?= 1000,10000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants compare-stock bench bench-page weigh lock clean
+.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants faults compare-stock bench bench-page weigh lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -82,6 +82,9 @@ fuzz: setup-long ## Fuzzes reading and rendering, for SECONDS=600
 
 mutants: setup-long ## Breaks reading and indexes in 300 ways, and says how often no test noticed
 	$(BIN)/python tests/mutation/run.py $(ARGS)
+
+faults: setup-dev ## Fills disks, removes folders and kills builds, and says which left a whole site
+	$(BIN)/python tests/faults/run.py $(ARGS)
 
 compare-stock: setup-dev ## Gives the hostile files to MkDocs as it comes and to this project, and says what became of them
 	$(BIN)/python tests/hostile_stock/run.py $(ARGS)
