@@ -525,7 +525,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Whatever failed, and whenever: the site stays as it was."""
         self._index.stop()
         self._publication.complete = False
-        if isinstance(error, OSError) and not self._previews:
+        # What has no number comes from no system, as a template that is not found.
+        if isinstance(error, OSError) and error.errno and not self._previews:
+            log.debug("Where it happened:", exc_info=error)
             raise Abort(f"The site cannot be built, and nothing was published. {told(error)}") from error
 
     def on_shutdown(self) -> None:
