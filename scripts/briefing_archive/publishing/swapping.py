@@ -14,7 +14,6 @@ import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 from types import ModuleType
 
@@ -29,6 +28,8 @@ except ImportError:
 
 _HERE = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE = 2  # RENAME_EXCHANGE
+# So many builds may go on at once in one place, were each on a machine of its own.
+_NUMBERS = 1000
 # What says that this place is not to be written, and nothing of how the system fares.
 _REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -124,7 +125,7 @@ def beside(site: Path) -> SideDirectory:
 def _made(folder: Path, site: Path) -> SideDirectory:
     """A new side directory in a folder, and nothing there that killed builds left."""
     _recover(folder, site)
-    for number in count(os.getpid()):
+    for number in range(os.getpid(), os.getpid() + _NUMBERS):
         path = folder / f".{site.name}.building-{number}"
         try:
             path.mkdir()
@@ -137,7 +138,7 @@ def _made(folder: Path, site: Path) -> SideDirectory:
             if lock.is_held and lock.marks(path):
                 return SideDirectory(site, path, lock)
             lock.release()
-    raise AssertionError("there is always another number")
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
 
 
 def _replace(old: Path, new: Path) -> Path:
@@ -206,8 +207,11 @@ class Lock:
         self._opened = os.open(path, os.O_RDONLY)
         try:
             fcntl.flock(self._opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             self.is_held = False
+        except OSError:
+            # Some disks of a network have no locks for folders.
+            return
 
     def marks(self, path: Path) -> bool:
         """Whether the folder at a path is the one that was locked; without locks on a system, whether there is one."""

@@ -185,6 +185,18 @@ def test_another_build_may_have_the_same_number(tmp_path: Path) -> None:
     assert names(tmp_path) == ["site"]
 
 
+@pytest.mark.skipif(not swapping.fcntl, reason="this system has no locks at all")
+def test_a_disk_without_locks_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+    monkeypatch.setattr(swapping.fcntl, "flock", refuse)
+    test_a_new_site_takes_the_place_of_the_old_one(tmp_path)
+    site_of(tmp_path, "half.html", name=".site.building-1")
+    begin(tmp_path / "site").discard()
+    assert names(tmp_path) == ["site"]
+
+
 def test_a_folder_that_was_removed_is_not_published_were_there_another_by_its_name(tmp_path: Path) -> None:
     site = site_of(tmp_path, "old.html")
     side = begin(site)
