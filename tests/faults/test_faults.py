@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from faults.befalling import befallen, run, trial_of
 from faults.matrix import FAULTS, Fault
 from faults.trial import Kill, Originals, Trial, a_place
 
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="disks are mounted here as Linux does it")
 QUICK = ("a worker is killed while it renders a text", "the build is asked to end")
 
 
@@ -29,6 +31,11 @@ def test_a_fault_leaves_a_whole_site(originals: Originals, fault: Fault) -> None
 # The first thirty come at equal distances before the new site takes its place. Then a build changes one thing after
 # another: most of these that come first, and some of the many by which the old site is removed.
 BEFORE, AFTER = 30, (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 16, 20, 30, 40, 50, 60, 80, 100, 120)
+
+
+def test_there_are_as_many_as_the_page_on_security_says() -> None:
+    assert len({one.name for one in FAULTS}) == len(FAULTS) == 22
+    assert BEFORE + len(set(AFTER)) == 50
 
 
 @pytest.fixture(scope="module")
