@@ -35,7 +35,7 @@ def measure(briefings: int, folder: Path, runs: int, tell: Callable[[str], None]
     if briefings > COMPARED:
         yield from measure_builds((Step(Subject.COLD, ours.cold, ours.site),), briefings, 1, tell)
         return
-    plain, hugo = OurSite(folder / "plain", briefings, without="search"), HugoSite(folder / "hugo", briefings)
+    plain, hugo = OurSite(folder / "plain", briefings, search=False), HugoSite(folder / "hugo", briefings)
     steps = [
         Step(Subject.COLD_WITHOUT_SEARCH, plain.cold, plain.site),
         Step(Subject.HUGO, hugo.cold, hugo.site),

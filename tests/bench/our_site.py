@@ -22,14 +22,14 @@ _MKDOCS = (sys.executable, "-m", "mkdocs")
 
 
 class OurSite:
-    """A folder with an archive and its settings. Builds are `without` the "search", or the "safety", where that is asked."""
+    """A folder with an archive and its settings."""
 
-    def __init__(self, folder: Path, number: int, *, without: str = "") -> None:
+    def __init__(self, folder: Path, number: int, *, search: bool = True) -> None:
         self._folder = folder
         archive.write(number, folder / "briefings")
         (folder / "docs").mkdir()
-        hook = Path(__file__).with_name(f"without_{without}.py")
-        settings = f"{_SETTINGS}hooks: ['{hook.as_posix()}']\n" if without else _SETTINGS
+        hook = Path(__file__).with_name("without_search.py")
+        settings = _SETTINGS if search else f"{_SETTINGS}hooks: ['{hook.as_posix()}']\n"
         (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
 
     def cold(self) -> Cost:
