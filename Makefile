@@ -19,7 +19,7 @@ N ?= 1000,10000
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants compare-stock bench bench-page weigh lock clean
+.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants faults compare-stock bench bench-page bench-safety weigh lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -83,6 +83,9 @@ fuzz: setup-long ## Fuzzes reading and rendering, for SECONDS=600
 mutants: setup-long ## Breaks reading and indexes in 300 ways, and says how often no test noticed
 	$(BIN)/python tests/mutation/run.py $(ARGS)
 
+faults: setup-dev ## Fills disks, removes folders and kills builds, and says which left a whole site
+	$(BIN)/python tests/faults/run.py $(ARGS)
+
 compare-stock: setup-dev ## Gives the hostile files to MkDocs as it comes and to this project, and says what became of them
 	$(BIN)/python tests/hostile_stock/run.py $(ARGS)
 
@@ -91,6 +94,9 @@ bench: setup-bench ## Measures, with N=1000,10000 briefings
 
 bench-page: setup ## Puts what was measured last into docs/performance.md
 	cd tests && ../$(BIN)/python -m bench.performance_page
+
+bench-safety: setup-dev ## Measures what the safety costs in a build of N=1000,10000 briefings
+	cd tests && ../$(BIN)/python -m bench.safety $(N)
 
 weigh: browser ## Writes down what each kind of page costs, in docs/performance.md
 	$(BIN)/python tests/bench/pages.py

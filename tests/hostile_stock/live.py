@@ -10,6 +10,8 @@ from pathlib import Path
 
 PAGES = frozenset({".html", ".htm", ".xhtml", ".svg"})
 _ELEMENTS = frozenset({"applet", "base", "embed", "frame", "iframe", "object", "portal"})
+# Until they end, a browser takes all that follows for text, the rest of the page included; one of them never ends.
+_SWALLOWING = frozenset({"noembed", "noframes", "plaintext", "textarea", "title", "xmp"})
 _LINKS = frozenset({"action", "background", "data", "formaction", "href", "poster", "src", "xlink:href"})
 _LOADING = frozenset(
     {"audio", "embed", "iframe", "img", "image", "input", "object", "script", "source", "video", "use"}
@@ -63,6 +65,12 @@ class _Reader(HTMLParser):
         self._texts: list[str] = []
         self._title: list[str] = []
         self._within = ""
+        self._open = ""
+
+    def close(self) -> None:
+        super().close()
+        if self._open:
+            self.live.add(f"<{self._open}> that does not end")
 
     @property
     def shown(self) -> Shown:
@@ -70,6 +78,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        if tag in _SWALLOWING and not self._open:
+            self._open = tag
         if tag in _ELEMENTS:
             self.live.add(f"<{tag}>")
         if (
@@ -94,6 +104,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._within = ""
+        if tag == self._open != "plaintext":
+            self._open = ""
 
     def handle_data(self, data: str) -> None:
         if self._within == "title":

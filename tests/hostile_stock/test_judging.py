@@ -54,6 +54,9 @@ def test_a_page_with_all_words_and_nothing_live_is_unchanged(tmp_path: Path) -> 
         "<style>body{}</style>",
         "<p style='position:fixed'>",
         "<svg><a xlink:href='javascript:x'>",
+        "<textarea>",
+        "<title>",
+        "<plaintext></plaintext>",
     ],
 )
 def test_what_runs_loads_or_takes_over_is_live(tmp_path: Path, live: str) -> None:
@@ -71,6 +74,7 @@ def test_what_runs_loads_or_takes_over_is_live(tmp_path: Path, live: str) -> Non
         "<a href=https://example.org>x</a>",
         "<td style='text-align:center'>",
         "&lt;script&gt;",
+        "<textarea></textarea>",
     ],
 )
 def test_what_the_good_page_has_too_or_does_nothing_is_not_live(tmp_path: Path, harmless: str) -> None:

@@ -162,3 +162,22 @@ def test_a_link_that_leads_out_of_the_hand_written_pages_publishes_nothing(publi
     assert done.returncode == 1
     assert "docs/page.md:1:1: bad-link: the link leads out of this folder; put the file itself here" in done.stderr
     assert published.published() == before
+
+
+def test_what_the_system_refuses_is_a_sentence_and_with_verbose_a_place_in_the_code(published: Project) -> None:
+    before = published.published()
+    published.write(
+        {
+            "mkdocs.yml": THREE_LINES + "hooks: [fails.py]\n",
+            "fails.py": "def on_env(*_, **__):\n    open('nowhere')\n",
+        }
+    )
+    done = published.run("build")
+    assert done.returncode == 1
+    assert done.stdout == (
+        "\nThe site cannot be built, and nothing was published. No such file or directory ('nowhere'): "
+        "it was removed, or never there; build again when nothing else changes these files\n"
+    )
+    assert "Traceback" not in done.stderr
+    assert "line 2, in on_env" in published.run("build", "--verbose").stderr
+    assert published.published() == before

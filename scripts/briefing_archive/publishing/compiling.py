@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import jinja2
 from jinja2 import BytecodeCache, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 
 class _Templates(FileSystemBytecodeCache):
@@ -12,6 +15,11 @@ class _Templates(FileSystemBytecodeCache):
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """What a template is kept under."""
         return super().get_cache_key(f"{jinja2.__version__} {name}", filename)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, where that can be: a full disk for temporary files is no reason not to build."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def compiled_templates() -> BytecodeCache | None:

@@ -26,7 +26,7 @@ from mkdocs.utils import nest_paths
 from briefing_archive.exports import planned
 from briefing_archive.exports.holding import holding
 from briefing_archive.problems import Severity
-from briefing_archive.publishing import enclosing, placing, previewing
+from briefing_archive.publishing import enclosing, placing, previewing, terminating
 from briefing_archive.publishing.closing import Closing, ClosingError, Sources
 from briefing_archive.publishing.compiling import compiled_templates
 from briefing_archive.publishing.confining import Room
@@ -40,6 +40,7 @@ from briefing_archive.publishing.on_request import Content, OnRequest
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
+from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.sharing import Shared, SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.watching import Changes
@@ -208,6 +209,8 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
         """Keep this plugin, and all it remembers, from one build of a preview to the next."""
         self._command = command
+        if not self._previews:
+            terminating.heed()
 
     @property
     def _previews(self) -> bool:
@@ -250,8 +253,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         if self._command not in {"build", "gh-deploy"} or placing.is_served(config.site_dir):
             return
         self._publication.side = beside(Path(config.site_dir))
-        if not self._publication.side:
-            log.info("Nothing can be put beside '%s': a build that fails leaves it incomplete", config.site_dir)
+        if self._publication.side.is_within:
+            log.info("Nothing can be put beside '%s': its files will be replaced one by one", config.site_dir)
         config.site_dir = self._publication.folder
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -489,7 +492,6 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Write the record. All that can be checked by now has passed; a strict build may still fail."""
         folder = Path(config.site_dir)
         if self._previews:
-            (folder / placing.SITEMAP).unlink(missing_ok=True)
             for packed in ("", ".gz"):
                 (folder / f"{placing.SITEMAP}{packed}").unlink(missing_ok=True)
             others = cache(lambda: {**dict(self._others()), **dict(self._for_preview(folder))})
@@ -546,16 +548,22 @@ class BriefingsPlugin(BasePlugin[Options]):
     def _close(self, config: MkDocsConfig) -> None:
         file, root = Path(config.config_file_path).absolute(), self._root(config)
         sources = Sources(folder=file.parent, briefings=root, paths=(file, root, Path(config.docs_dir)))
+        self._publication.check()
         try:
             counted = self._closing.close(self._prepared, Path(config.site_dir), sources)
         except ClosingError as error:
             raise PluginError(str(error)) from error
         log.info("The record was counted: %s", counted)
 
-    def on_build_error(self, **_: object) -> None:
+    @event_priority(-100)
+    def on_build_error(self, *, error: Exception, **_: object) -> None:
         """Whatever failed, and whenever: the site stays as it was."""
         self._index.stop()
         self._publication.complete = False
+        # What has no number comes from no system, as a template that is not found.
+        if isinstance(error, OSError) and error.errno and not self._previews:
+            log.debug("Where it happened:", exc_info=error)
+            raise Abort(f"The site cannot be built, and nothing was published. {told(error)}") from error
 
     def on_shutdown(self) -> None:
         """Publish, or leave everything untouched; `mkdocs gh-deploy` reads the place of the site after this."""
@@ -568,7 +576,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         try:
             self._publication.finish()
         except OSError as error:
-            raise Abort(f"The new site could not be put in place, and the old one stays: {error}") from error
+            raise Abort(f"The new site could not be put in place, and the old one stays. {told(error)}") from error
         if self._publication.complete and not placing.is_served(self._publication.site):
             self._note_addresses()
 
@@ -576,7 +584,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         try:
             self._closing.publish()
         except OSError as error:
-            raise Abort(f"The site is published, but its new addresses could not be noted: {error}") from error
+            raise Abort(f"The site is published, but its new addresses could not be noted. {told(error)}") from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Show changes of the briefings and of our templates at once."""

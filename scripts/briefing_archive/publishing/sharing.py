@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
+import signal
 import struct
 import sys
 import threading
 import traceback
 from collections.abc import Callable
+from typing import cast
 
 _NUMBER = struct.Struct("<I")
 # So many numbers fit into a pipe that nobody reads from yet, on every system.
@@ -16,7 +19,7 @@ _PIECES = 1000
 
 
 class SharingError(Exception):
-    """A process that shared the work has failed; the message has its traceback."""
+    """A process that shared the work has failed; the message has its traceback, or says how it ended."""
 
 
 class _Copy:
@@ -26,12 +29,17 @@ class _Copy:
         self._process = process
         self._said = said
 
-    def result(self) -> str:
-        """Wait for its end; return what went wrong, or nothing."""
-        with os.fdopen(self._said, "r", encoding="utf-8", errors="replace") as said:
-            text = said.read()
+    def result(self) -> OSError | str:
+        """Wait for its end; return what went wrong, or an empty text."""
+        with os.fdopen(self._said, "rb") as said:
+            pickled = said.read()
         _, status = os.waitpid(self._process, 0)
-        return text or ("" if status == 0 else f"a process that writes pages ended with status {status}\n")
+        if pickled:
+            # Our own process has written it.
+            return cast("OSError | str", pickle.loads(pickled))  # noqa: S301
+        if os.WIFSIGNALED(status):
+            return f"a process that writes pages was ended by {signal.Signals(os.WTERMSIG(status)).name}"
+        return f"a process that writes pages ended with status {os.WEXITSTATUS(status)}" if status else ""
 
 
 class Shared:
@@ -55,15 +63,15 @@ class Shared:
         self._copies = [self._copy() for _ in range(min(processes, number) - 1 if can_copy else 0)]
 
     def finish(self) -> None:
-        """Do what is left, and wait for the copies. Raises SharingError where one of them failed."""
+        """Do what is left, and wait for the copies. Raises what one of them failed by: OSError, or SharingError."""
         try:
             self._work_through()
         finally:
             os.close(self._reading)
-            failed = "".join(copy.result() for copy in self._copies)
+            failed = [result for copy in self._copies if (result := copy.result())]
             gc.unfreeze()
-        if failed:
-            raise SharingError(failed)
+        for result in failed:
+            raise result if isinstance(result, OSError) else SharingError(result)
 
     def _copy(self) -> _Copy:
         hearing, saying = os.pipe()
@@ -72,16 +80,21 @@ class Shared:
             os.close(saying)
             return _Copy(process, hearing)
         try:
-            self._work_through()
+            # What the parent does when it is asked to end is its own affair.
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            self._work_through(os.getppid())
             os._exit(0)
+        except OSError as error:
+            os.write(saying, pickle.dumps(OSError(error.errno, error.strerror, error.filename)))
         except BaseException:  # noqa: BLE001 - whatever it is, the parent raises it
-            os.write(saying, traceback.format_exc().encode()[:60_000])
+            os.write(saying, pickle.dumps(traceback.format_exc()[:15_000]))
         finally:
             # Nothing of the parent's is to be ended or written here.
             os._exit(1)
 
-    def _work_through(self) -> None:
-        while piece := os.read(self._reading, _NUMBER.size):
+    def _work_through(self, parent: int = 0) -> None:
+        """Take pieces while there are any; a copy only while its parent lives, since nobody else wants them."""
+        while (not parent or os.getppid() == parent) and (piece := os.read(self._reading, _NUMBER.size)):
             (start,) = _NUMBER.unpack(piece)
             for one in range(start, min(start + self._size, self._number)):
                 self._work(one)

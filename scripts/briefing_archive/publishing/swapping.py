@@ -1,18 +1,23 @@
 """Building beside a site and putting the new one into its place, so that a build that fails changes nothing.
 
 Beside `site/` stands, during a build, `.site.building-<number>`, and where a system cannot exchange two folders in one
-step, for an instant `.site.replaced-<number>`. What a killed build left of either is cleared up by the next one.
+step, for an instant `.site.replaced-<number>`. Where nothing can be put beside it, the former stands within it. What a
+killed build left of either is cleared up by the next one.
 """
 
 from __future__ import annotations
 
 import ctypes
+import errno
 import glob
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+
+from briefing_archive.publishing.pouring import pour
 
 fcntl: ModuleType | None
 try:
@@ -23,6 +28,10 @@ except ImportError:
 
 _HERE = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE = 2  # RENAME_EXCHANGE
+# So many builds may go on at once in one place, were each on a machine of its own.
+_NUMBERS = 1000
+# What says that this place is not to be written, and nothing of how the system fares.
+_REFUSALS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +42,26 @@ class SideDirectory:
     path: Path
     lock: Lock
 
+    @property
+    def is_within(self) -> bool:
+        """Whether it had to be made within the site, and not beside it."""
+        return self.path.parent == self.site
+
+    def check(self) -> None:
+        """Raise FileNotFoundError where the folder is gone that was made, were there another by its name."""
+        if not self.lock.marks(self.path):
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path))
+
     def publish(self) -> None:
-        """Put what was built into the site's place. Raises OSError, and leaves the old site, where that fails."""
-        if self.site.exists():
+        """Put what was built into the site's place. Raises OSError, and leaves the old site, where that fails.
+
+        Where the folder is within the site, its files take their places one after another, and one that fails leaves
+        those before it.
+        """
+        self.check()
+        if self.is_within:
+            pour(self.path, self.site)
+        elif self.site.exists():
             shutil.copymode(self.site, self.path)
             _remove(_replace(self.site, self.path), kept_in=self.site)
         else:
@@ -61,31 +87,58 @@ class Publication:
         """Where to build."""
         return str(self.side.path) if self.side else self.site
 
+    def check(self) -> None:
+        """Raise FileNotFoundError where the folder was removed while the site was built in it."""
+        if self.side:
+            self.side.check()
+
     def finish(self) -> None:
         """Publish what is complete, and drop what is not. Raises OSError where it cannot be published."""
         side, self.side = self.side, None
         if side and self.complete:
-            side.publish()
+            try:
+                side.publish()
+            except OSError:
+                side.discard()
+                raise
         elif side:
             side.discard()
 
 
-def beside(site: Path) -> SideDirectory | None:
-    """Make an empty folder beside a site, or return None where only the site's own place can be written.
+def beside(site: Path) -> SideDirectory:
+    """Make an empty folder beside a site, or within it where only the site's own place can be written. Raises OSError.
 
     First it restores or clears up what a build left that was killed.
     """
     site = Path(os.path.realpath(site))
     if os.path.ismount(site):
-        return None
-    path = site.parent / f".{site.name}.building-{os.getpid()}"
+        return _made(site, site)
     try:
-        _recover(site)
         site.parent.mkdir(parents=True, exist_ok=True)
-        path.mkdir()
-    except OSError:
-        return None
-    return SideDirectory(site, path, Lock(path))
+        return _made(site.parent, site)
+    except OSError as error:
+        if error.errno not in _REFUSALS or not site.is_dir():
+            raise
+        return _made(site, site)
+
+
+def _made(folder: Path, site: Path) -> SideDirectory:
+    """A new side directory in a folder, and nothing there that killed builds left."""
+    _recover(folder, site)
+    for number in range(os.getpid(), os.getpid() + _NUMBERS):
+        path = folder / f".{site.name}.building-{number}"
+        try:
+            path.mkdir()
+        except FileExistsError:
+            # Another machine may share this folder, and count its processes alike.
+            continue
+        # Who clears up may come between.
+        with suppress(FileNotFoundError):
+            lock = Lock(path)
+            if lock.is_held and lock.marks(path):
+                return SideDirectory(site, path, lock)
+            lock.release()
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
 
 
 def _replace(old: Path, new: Path) -> Path:
@@ -112,26 +165,34 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(left: Path, *, kept_in: Path) -> None:
-    """Remove a folder except for what MkDocs never deletes either: hidden entries, such as `.git` and `.nojekyll`."""
-    for entry in sorted(left.iterdir()):
-        if entry.name.startswith(".") and not (kept_in / entry.name).exists():
-            entry.rename(kept_in / entry.name)
-    shutil.rmtree(left, ignore_errors=True)
+    """Remove a folder except for what MkDocs never deletes either: hidden entries, such as `.git` and `.nojekyll`.
+
+    By now the new site is in place, and whatever cannot be removed waits for the next build.
+    """
+    with suppress(OSError):
+        # It may be one that was protected from writing.
+        left.chmod(0o700)
+        for entry in sorted(left.iterdir()):
+            if entry.name.startswith(".") and not (kept_in / entry.name).exists():
+                entry.rename(kept_in / entry.name)
+        shutil.rmtree(left, ignore_errors=True)
 
 
-def _recover(site: Path) -> None:
-    """Bring back a site whose replacement was interrupted, and remove what killed builds left."""
-    for left in _leftovers(site, "replaced") + _leftovers(site, "building"):
-        lock = Lock(left)
-        if not site.exists() and ".replaced-" in left.name:
-            left.rename(site)
-        elif lock.is_held:
-            _remove(left, kept_in=site) if site.exists() else shutil.rmtree(left, ignore_errors=True)
-        lock.release()
+def _recover(folder: Path, site: Path) -> None:
+    """Bring back a site whose replacement was interrupted, and remove what killed builds left in a folder."""
+    for left in _leftovers(folder, site, "replaced") + _leftovers(folder, site, "building"):
+        # Another build may clear up at the same time.
+        with suppress(FileNotFoundError):
+            lock = Lock(left)
+            if not site.exists() and ".replaced-" in left.name:
+                left.rename(site)
+            elif lock.is_held:
+                _remove(left, kept_in=site) if site.exists() else shutil.rmtree(left, ignore_errors=True)
+            lock.release()
 
 
-def _leftovers(site: Path, kind: str) -> list[Path]:
-    return sorted(site.parent.glob(glob.escape(f".{site.name}.{kind}-") + "*"))
+def _leftovers(folder: Path, site: Path, kind: str) -> list[Path]:
+    return sorted(folder.glob(glob.escape(f".{site.name}.{kind}-") + "*"))
 
 
 class Lock:
@@ -146,8 +207,18 @@ class Lock:
         self._opened = os.open(path, os.O_RDONLY)
         try:
             fcntl.flock(self._opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             self.is_held = False
+        except OSError:
+            # Some disks of a network have no locks for folders.
+            return
+
+    def marks(self, path: Path) -> bool:
+        """Whether the folder at a path is the one that was locked; without locks on a system, whether there is one."""
+        try:
+            return os.path.samestat(os.fstat(self._opened), path.stat()) if self._opened >= 0 else path.is_dir()
+        except OSError:
+            return False
 
     def release(self) -> None:
         """Give the lock back."""

@@ -53,24 +53,38 @@ def test_what_goes_wrong_is_raised_whichever_process_it_happens_in(tmp_path: Pat
     assert said in {"raised: not 1500", "failed: ValueError: not 1500"}
 
 
-def test_what_goes_wrong_in_a_copy_is_known() -> None:
-    program = """
-        import os
+@pytest.mark.parametrize(
+    ("fails", "known"),
+    [
+        ("raise ValueError('in the copy')", "SharingError: ValueError: in the copy"),
+        ("Path('/nowhere/x').touch()", "FileNotFoundError: [Errno 2] No such file or directory: '/nowhere/x'"),
+        ("os.kill(os.getpid(), 9)", "SharingError: a process that writes pages was ended by SIGKILL"),
+        ("os.kill(os.getpid(), 15)", "SharingError: a process that writes pages was ended by SIGTERM"),
+        ("os._exit(3)", "SharingError: a process that writes pages ended with status 3"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems make no copies")
+def test_what_goes_wrong_in_a_copy_is_known(fails: str, known: str) -> None:
+    program = f"""
+        import os, signal, time
+        from pathlib import Path
         from briefing_archive.publishing.sharing import Shared, SharingError
         parent = os.getpid()
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
         def work(number):
-            assert os.getpid() == parent, "in the copy"
+            if os.getpid() != parent:
+                {fails}
 
         shared = Shared(2000, work, 2)
-        import time; time.sleep(0.5)
+        time.sleep(0.5)
         try:
             shared.finish()
-        except SharingError as error:
-            print(str(error).strip().splitlines()[-1])
+        except (OSError, SharingError) as error:
+            print(f"{{type(error).__name__}}: {{str(error).strip().splitlines()[-1]}}")
     """
     done = subprocess.run([sys.executable, "-c", textwrap.dedent(program)], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "AssertionError: in the copy"
+    assert done.stdout.strip() == known
 
 
 def test_where_there_are_threads_this_process_does_everything() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -14,9 +15,7 @@ from briefing_archive.publishing.swapping import Publication, SideDirectory, bes
 
 
 def begin(site: Path) -> SideDirectory:
-    side = beside(site)
-    assert side
-    return side
+    return beside(site)
 
 
 def test_a_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -128,17 +127,89 @@ def test_a_build_that_is_going_on_is_left_alone(tmp_path: Path) -> None:
     assert names(tmp_path) == ["site"]
 
 
-def test_a_place_beside_which_nothing_can_be_written_is_said_so(
+@pytest.fixture
+def refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing may be made beside the site."""
+    make = Path.mkdir
+
+    def refuse(path: Path, *arguments: int, **options: bool) -> None:
+        if path.parent == tmp_path and path.name.startswith("."):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        make(path, *arguments, **options)
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+
+
+def test_where_nothing_can_be_put_beside_a_site_it_is_built_within(tmp_path: Path, refused: None) -> None:
+    site = site_of(tmp_path, "old.html", ".git")
+    site_of(site, "half.html", name=".site.building-1")
+    side = begin(site)
+    assert side.is_within
+    assert names(site) == [".git", side.path.name, "old.html"]
+    (side.path / "new.html").write_text("new")
+    side.publish()
+    assert names(site) == [".git", "new.html"]
+
+
+def test_a_mounted_site_is_built_within_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os.path, "ismount", lambda _: True)
+    site = site_of(tmp_path, "old.html")
+    begin(site).discard()
+    assert names(site) == ["old.html"]
+
+
+def test_a_place_that_the_system_cannot_write_at_all_is_no_reason_to_build_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise PermissionError
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
     site = site_of(tmp_path, "old.html")
-    monkeypatch.setattr(Path, "mkdir", refuse)
-    assert beside(site) is None
-    monkeypatch.setattr(os.path, "ismount", lambda _: True)
-    assert beside(site) is None
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(OSError, match="No space left"):
+        beside(site)
+
+
+def test_a_site_that_is_not_there_and_may_not_be_made_is_an_error(tmp_path: Path, refused: None) -> None:
+    with pytest.raises(PermissionError):
+        beside(tmp_path / "site")
+
+
+def test_another_build_may_have_the_same_number(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    first = begin(site)
+    second = begin(site)
+    assert first.path != second.path
+    first.discard()
+    second.discard()
+    assert names(tmp_path) == ["site"]
+
+
+@pytest.mark.skipif(not swapping.fcntl, reason="this system has no locks at all")
+def test_a_disk_without_locks_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EBADF, "Bad file descriptor")
+
+    monkeypatch.setattr(swapping.fcntl, "flock", refuse)
+    test_a_new_site_takes_the_place_of_the_old_one(tmp_path)
+    site_of(tmp_path, "half.html", name=".site.building-1")
+    begin(tmp_path / "site").discard()
+    assert names(tmp_path) == ["site"]
+
+
+def test_a_folder_that_was_removed_is_not_published_were_there_another_by_its_name(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    side = begin(site)
+    side.path.rmdir()
+    if swapping.fcntl:
+        site_of(tmp_path, "half.html", name=side.path.name)
+    publication = Publication(str(site), side, complete=True)
+    with pytest.raises(FileNotFoundError):
+        publication.check()
+    with pytest.raises(FileNotFoundError):
+        publication.finish()
+    assert names(tmp_path) == ["site"]
+    assert names(site) == ["old.html"]
 
 
 def test_a_site_that_cannot_be_replaced_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

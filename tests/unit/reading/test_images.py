@@ -56,6 +56,7 @@ def test_an_image_that_is_something_else_is_one_problem_and_stays_out(
     "content",
     [
         '<path d="M0 0h1"/><style>.a { fill: url(#g) } .b{fill:url( "#g" )}</style>',
+        "<style>.a { fill: red }</style><text>@import is a word</text><style>.b { fill: red }</style>",
         '<linearGradient id="g"><stop offset="1" style="stop-color:#fff"/></linearGradient><use href="#g"/>',
         '<image href="data:image/png;base64,iVBORw0KGgo="/><text>onload=x() &lt;script&gt;</text>',
         '<metadata><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about=""/></metadata>',

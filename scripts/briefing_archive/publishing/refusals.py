@@ -1,0 +1,27 @@
+"""What the system refused amid a build, as a sentence: what happened, where, and what to do about it."""
+
+from __future__ import annotations
+
+import errno
+
+_FULL = "make room for one more copy of the site, and build again"
+_FORBIDDEN = "let whoever builds write there, and build again"
+_GONE = "it was removed, or never there; build again when nothing else changes these files"
+_MENDS = {
+    errno.ENOSPC: _FULL,
+    # Windows knows no quotas.
+    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
+    errno.EACCES: _FORBIDDEN,
+    errno.EPERM: _FORBIDDEN,
+    errno.EROFS: _FORBIDDEN,
+    errno.ENOENT: _GONE,
+    errno.ENOTDIR: _GONE,
+}
+
+
+def told(error: OSError) -> str:
+    """Say of an error what the system said, of which file, and how it may be mended."""
+    said = error.strerror or type(error).__name__
+    place = f" ('{error.filename}')" if error.filename else ""
+    mend = _MENDS.get(error.errno or 0, "")
+    return f"{said}{place}" + (f": {mend}" if mend else "")
