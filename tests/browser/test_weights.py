@@ -16,9 +16,17 @@ from shipped import BELOW, PAGES, Site
 from weighing import weigh
 
 VIEWS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-KINDS = {**PAGES, "search for a word": "search/?q=navalny"}
-# Who goes to the search asks for its scripts.
-SEARCHES = {"search", "search for a word"}
+SEARCHES = {
+    "search": "search/",
+    "search for a word": "search/?q=navalny",
+    "search that finds nothing": "search/?q=zzzz",
+    "search by a filter": "search/?actor=russia",
+}
+ASKED = {
+    "in force on a day": "measures/in-force/?on=2021-04-01",
+    "nothing in force": "measures/in-force/?on=2020-01-01",
+}
+KINDS = {**PAGES, **SEARCHES, **ASKED}
 # A script of Material wraps the tables of hand-written pages when it comes to that, and what stands below them moves.
 MATERIALS = {"guide"}
 
@@ -39,6 +47,7 @@ def test_nothing_moves_our_part_is_small_and_no_other_host_is_asked(
     address, sent = weighed
     weight = weigh(new_page(**VIEWS[view]), address + KINDS[name], sent)
     assert weight.shift == 0 or name in MATERIALS
+    # Who goes to the search asks for its scripts.
     assert weight.ours <= (50_000 if name in SEARCHES else 20_000)
     assert record.foreign_requests == []
 
