@@ -1,4 +1,4 @@
-"""Archive → files for machines: feeds to follow, tables to load, and the description of the tables."""
+"""Archive → files for machines: feeds to follow, tables to load with their description, and citations."""
 
 from briefing_archive.exports.export import ExportFile, files, planned
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 
+from briefing_archive.exports.citations import FORMS, citations
 from briefing_archive.exports.feeds.atom import atom
 from briefing_archive.exports.feeds.entries import Entries
 from briefing_archive.exports.feeds.feed import Feed, make_feed
@@ -49,7 +50,7 @@ def files(site: Site, *, site_url: str = "") -> Iterator[ExportFile]:
 def planned(site: Site, *, site_url: str = "") -> dict[str, Callable[[], bytes]]:
     """The addresses of these files in order, each with what makes its content."""
     desk, web = published(site.desk), Web(site_url)
-    return dict(sorted([*_feeds(site, desk, web), *_tables(desk, web)], key=itemgetter(0)))
+    return dict(sorted([*_feeds(site, desk, web), *_tables(desk, web), *_citations(desk)], key=itemgetter(0)))
 
 
 def _feeds(site: Site, desk: Desk, web: Web) -> _Plan:
@@ -71,3 +72,8 @@ def _tables(desk: Desk, web: Web) -> _Plan:
         yield f"{DATA}{table.name}.csv", partial(csv_bytes, table, desk, web)
         yield f"{DATA}{table.name}.jsonl", partial(json_lines_bytes, table, desk, web)
     yield f"{DATA}datapackage.json", partial(datapackage, TABLES, desk, web)
+
+
+def _citations(desk: Desk) -> _Plan:
+    for name, form in FORMS.items():
+        yield DATA + name, partial(citations, desk, form)

@@ -16,13 +16,13 @@ from urllib.parse import quote
 from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.policy import Sources
+from briefing_archive.publishing.tightening import tight
 from briefing_archive.rendering.page import Page
 
 # No text of an archive holds this character: reading refuses it.
 _TOKEN = re.compile("\0(\\w+)\0")
 _CONTENTS = "\0contents\0"
-
-_INDENTATION = re.compile(r"\s*\n\s*")
+_HERE = "\0here\0"
 
 Key = tuple[str, bool, int, tuple[str, ...]]
 
@@ -126,7 +126,7 @@ class Dress:
         return self._guarded(page, frame.replace(self._contents(page), _CONTENTS) if page.headings else frame)
 
     def _contents(self, page: Page) -> str:
-        return mended(_closed(self.theme.contents(page))).strip()
+        return mended(tight(self.theme.contents(page)))
 
     def _key(self, page: Page) -> Key:
         steps = tuple(quote(page.address).split("/")[:-1])
@@ -137,19 +137,12 @@ class Dress:
 
 
 def dressed(html: str, content: str) -> str:
-    """A page as it is published: around its content without the frame's faults, indentation and empty lines.
-
-    Those are a third of what a theme writes. Its frame has no `<pre>`.
-    """
+    """A page as it is published: around its content without faults and without white space that is not shown."""
     before, found, after = html.partition(content) if content else (html, "", "")
-    return mended(_closed(before) + found + _closed(after))
+    return mended(tight(f"{before}{_HERE}{after}").replace(_HERE, found) if found else tight(html))
 
 
 def folders(urls: Iterable[str]) -> frozenset[tuple[str, ...]]:
     """Every folder that these addresses lead through."""
     steps = (url.split("/")[:-1] for url in urls)
     return frozenset(tuple(parts[:depth]) for parts in steps for depth in range(1, len(parts) + 1))
-
-
-def _closed(part: str) -> str:
-    return _INDENTATION.sub("\n", part)

@@ -31,11 +31,3 @@ class Citation:
     def is_full(self) -> bool:
         """Whether the address is a full one; in another one a colon is percent-encoded."""
         return "://" in self.address
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """One way to write a citation."""
-
-    name: str
-    text: str

@@ -1,6 +1,6 @@
 """The citation of a briefing as reference managers read it, a report: BibTeX, and RIS.
 
-Both end with the address but for a bracket or the end of the entry. `cite.js` makes those of an act from them.
+On a briefing's page `cite.js` writes the same to the letter, of the briefing and of each act, from what the page says.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NO_KEY = re.compile(r"[^A-Za-z0-9]+")
 def bibtex(cited: Citation) -> str:
     """An entry of a BibTeX file in UTF-8."""
     fields = [f"  {name} = {value}," for name, value in _bibtex_fields(cited)]
-    return "\n".join([f"@techreport{{{_key(cited.number)},", *fields, "}"])
+    return "\n".join([f"@techreport{{{key(cited.number)},", *fields, "}"])
 
 
 def ris(cited: Citation) -> str:
@@ -72,10 +72,10 @@ def _author(name: str, cited: Citation) -> str:
     return _braced(_tex(name)) if whole else _tex(name)
 
 
-def _key(number: str) -> str:
+def key(number: str) -> str:
     """What a text that cites calls the entry: ASCII, and another one for each number."""
-    key = _NO_KEY.sub("-", number).strip("-")
-    return key if number.isascii() else f"{key}-{hashlib.sha256(number.encode()).hexdigest()[:8]}".strip("-")
+    plain = _NO_KEY.sub("-", number).strip("-")
+    return plain if number.isascii() else f"{plain}-{hashlib.sha256(number.encode()).hexdigest()[:8]}".strip("-")
 
 
 def _tex(text: str) -> str:

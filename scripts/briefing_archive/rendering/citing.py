@@ -1,4 +1,4 @@
-"""How a briefing, or one act in it, is cited: as a sentence of the record's language, and for reference managers."""
+"""How a briefing, or one act in it, is cited, and the sentence that does so in the record's language."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import replace
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, Briefing, PartialDate
 from briefing_archive.rendering import addresses
-from briefing_archive.rendering.citation import Citation, Form
-from briefing_archive.rendering.citation_files import bibtex, ris
+from briefing_archive.rendering.citation import Citation
 from briefing_archive.rendering.words import Words
 
 # So many targets the title of an act names before it counts the rest.
@@ -51,14 +50,6 @@ class Citing:
             within=whole.title,
             number=act.reference.text,
             address=self._address(briefing.id, act.id),
-        )
-
-    def forms(self, cited: Citation) -> tuple[Form, ...]:
-        """The citation of a briefing in every form."""
-        return (
-            Form(self._words("cite-text"), self.sentence(cited)),
-            Form("BibTeX", bibtex(cited)),
-            Form("RIS", ris(cited)),
         )
 
     def sentence(self, cited: Citation) -> str:

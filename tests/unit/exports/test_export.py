@@ -19,6 +19,7 @@ from briefing_archive.rendering.site import Site
 Made = Callable[..., dict[str, bytes]]
 SiteOf = Callable[..., Site]
 Value = TypeVar("Value")
+OTHERS = ("data/citations.bib", "data/citations.ris", "data/datapackage.json")
 TABLES = ("actors", "acts", "briefings", "instruments", "measure_types", "sources")
 
 
@@ -35,7 +36,7 @@ def test_the_files_are_these_in_the_order_of_their_addresses(record: Archive, si
 
     addresses = [file.address for file in files(site_of(record))]
 
-    assert addresses == sorted([*feeds, *data, "data/datapackage.json"])
+    assert addresses == sorted([*feeds, *data, *OTHERS])
 
 
 def test_a_file_is_made_when_it_is_asked_for(record: Archive, site_of: SiteOf, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,9 +96,9 @@ def test_an_empty_archive_has_feeds_and_tables_too(made: Made) -> None:
         [
             "feed.json",
             "feed.xml",
-            "data/datapackage.json",
+            *OTHERS,
             *(f"data/{one}.{form}" for one in TABLES for form in ("csv", "jsonl")),
         ]
     )
     assert b"<updated>0001-01-01T00:00:00Z</updated>" in files["feed.xml"]
-    assert files["data/acts.jsonl"] == b""
+    assert files["data/acts.jsonl"] == files["data/citations.bib"] == b""

@@ -126,7 +126,7 @@ def test_each_page_has_its_own_contents_list() -> None:
     theme = Theme("<aside>{contents}</aside>")
     dress = Dress(theme)
     pages = [page(f"actors/a{number}/", headings=(f"item-{number}",)) for number in range(5)]
-    assert [dress.html(one) for one in pages] == [f"<aside><nav>item-{number}</nav>\n</aside>" for number in range(5)]
+    assert [dress.html(one) for one in pages] == [f"<aside><nav>item-{number}</nav></aside>" for number in range(5)]
     assert theme.rendered == 2
 
 
@@ -137,8 +137,9 @@ def test_a_text_that_looks_like_a_part_of_the_frame_changes_nothing() -> None:
 
 
 def test_only_the_frame_loses_its_indentation() -> None:
-    assert dressed("<a>\n\n  <pre>\n  x</pre>\n  </a>", "<pre>\n  x</pre>") == "<a>\n<pre>\n  x</pre>\n</a>"
-    assert dressed("<a>\n  </a>", "") == "<a>\n</a>"
+    content = "<p>\n  x</p>"
+    assert dressed(f"<div>\n\n  {content}\n  </div>", content) == f"<div>{content}</div>"
+    assert dressed("<div>\n  </div>", "") == "<div></div>"
 
 
 def test_a_page_may_run_what_the_bare_frame_holds_and_nothing_of_its_own() -> None:
@@ -149,6 +150,18 @@ def test_a_page_may_run_what_the_bare_frame_holds_and_nothing_of_its_own() -> No
         html = dress.html(one)
         assert own in html
         assert evil not in html
+
+
+def test_a_script_of_a_theme_may_run_however_it_is_indented() -> None:
+    class Indented(Theme):
+        def bare(self, page: Page) -> str:
+            return self.html(page, Shown("", "", "", "", ""))
+
+    script = "<script>\n    own()\n  </script>"
+    dress = Dress(Indented(f'<meta charset="utf-8">\n  {script}{{title}}{{content}}'), guard=Guard())
+    ((_, source),) = sources_in(script)
+    assert source in dress.html(PAGES[0])
+    assert script in dress.html(PAGES[0])
 
 
 def test_folders_are_all_that_addresses_lead_through() -> None:

@@ -273,7 +273,7 @@ def test_a_page_escapes_what_it_cites() -> None:
     html = made.html(page(made, "briefings/2021/ban/"))
     assert "<script" not in html
     assert "<b>" not in html
-    assert "TI  - &lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;" in html
+    assert "“&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;”" in html
 
 
 def test_the_page_says_what_stands_for_its_address() -> None:

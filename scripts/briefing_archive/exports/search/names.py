@@ -12,14 +12,24 @@ from briefing_archive.model import Actor, ActorType, MeasureType
 from briefing_archive.rendering.desk import Desk
 
 _KINDS = tuple(ActorType)
+# Beside those that begin with `field-`.
+_SAID = ("actors", "briefings", "measures", "search")
 
 
 def names(desk: Desk, numbers: Numbering) -> Mapping[str, object]:
-    """The lists by the keys of an address, what kinds of actors are called, and where former ids of actors lead."""
-    index = desk.index
+    """The lists by the keys of an address, what kinds of actors are called, and where former ids of actors lead.
+
+    `says` is what the field in the header says once it has these. It would cost every page some hundred bytes.
+    """
+    index, words = desk.index, desk.words
     types = index.measure_types
     return {
-        "kinds": [desk.words(f"one-{kind.value}") for kind in _KINDS],
+        "says": {
+            **words.beginning_with("field-"),
+            **{key: words(key) for key in _SAID},
+            "language": words.locale.language,
+        },
+        "kinds": [words(f"one-{kind.value}") for kind in _KINDS],
         "actor": [_actor(index.actors[id]) for id in numbers.actors],
         "former": {old: numbers.actors[new] for old, new in sorted(_former(desk).items())},
         "measure": [_type(types[id], numbers.types.get(types[id].broader, -1)) for id in numbers.types],

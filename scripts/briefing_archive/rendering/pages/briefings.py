@@ -10,7 +10,8 @@ from briefing_archive.indexes.entries import Entry
 from briefing_archive.model import Act, Actor, Briefing, Source, Topic
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.anchors import former_anchors, present_anchors
-from briefing_archive.rendering.citation import Form
+from briefing_archive.rendering.citation import Citation
+from briefing_archive.rendering.citation_files import key
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.heads import briefing_head
 from briefing_archive.rendering.life import Life, life
@@ -30,28 +31,30 @@ class BriefingsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActView:
-    """An act on its briefing's page: its sources, its life, how it is cited."""
+    """An act on its briefing's page: its sources, its life, what it is called where it is cited."""
 
     act: Act
     sources: tuple[tuple[int, Source], ...]
     life: Life
     title: str
-    cite: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingView:
     """A briefing, its acts and sources, how it is cited, and the briefings that belong to it or come before and after.
 
-    `gap` is what stands for the address of this page in citations where that is not known; else it is empty. `former`
-    are anchors that it once had and keeps.
+    `actors` are those whom no act names. `gap` is what stands for the address of this page in citations where that is
+    not known; else it is empty. So is `key`, what its BibTeX entry is called, where a script can tell. `former` are
+    anchors that it once had and keeps.
     """
 
     briefing: Briefing
     acts: tuple[ActView, ...]
     actors: tuple[Actor, ...]
     topics: tuple[Topic, ...]
-    cite: tuple[Form, ...]
+    cited: Citation
+    cite: str
+    key: str
     gap: str
     former: tuple[str, ...]
     related: tuple[RelatedBriefing, ...]
@@ -120,12 +123,15 @@ def _briefings(desk: Desk) -> BriefingsView:
 
 def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefing | None) -> BriefingView:
     index, cited = desk.index, desk.citing.briefing(briefing)
+    acting = {actor for act in briefing.acts for actor in act.actors}
     return BriefingView(
         briefing=briefing,
         acts=tuple(_act(desk, briefing, act) for act in briefing.acts),
-        actors=tuple(index.actors[actor] for actor in briefing.actors),
+        actors=tuple(index.actors[actor] for actor in briefing.actors if actor not in acting),
         topics=tuple(index.topics[topic] for topic in briefing.topics),
-        cite=desk.citing.forms(cited),
+        cited=cited,
+        cite=desk.citing.sentence(cited),
+        key="" if cited.number.isascii() else key(cited.number),
         gap="" if cited.is_full else cited.address,
         former=tuple(one for one in former_anchors(briefing) if one not in present_anchors(desk.bodies, briefing)),
         related=() if briefing.withdrawn else desk.related.to(briefing),
@@ -135,12 +141,10 @@ def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Br
 
 
 def _act(desk: Desk, briefing: Briefing, act: Act) -> ActView:
-    cited = desk.citing.act(briefing, act)
     numbered = {source.id: (number, source) for number, source in enumerate(briefing.sources, start=1)}
     return ActView(
         act=act,
         sources=tuple(numbered[source] for source in act.sources),
         life=life(desk, act),
-        title=cited.title,
-        cite=desk.citing.sentence(cited),
+        title=desk.citing.act(briefing, act).title,
     )

@@ -11,7 +11,7 @@
   const load = () => {
     loaded ??= import(modules).then(({ answer }) => answer(form)).catch(() => {
       loaded = undefined;
-      form.querySelector("[role=status]").textContent = JSON.parse(form.dataset.says)["field-failed"];
+      form.querySelector("[role=status]").textContent = form.dataset.failed;
     });
   };
   field.addEventListener("focus", load);

@@ -12,7 +12,8 @@ export function element(name, attributes = {}, ...children) {
 
 export const heading = (name) => name.slice(0, 1).toUpperCase() + name.slice(1);
 
-// `says` is what a page's `data-says` holds: strings with gaps, and tables of forms for those that count.
+// `says` is what a page's `data-says` holds, or the file of names: strings with gaps, and tables of forms for those that
+// count.
 export function wordsOf(says) {
   // As the pages write their dates: the day before the month.
   const locale = says.language === "en" ? "en-GB" : says.language;

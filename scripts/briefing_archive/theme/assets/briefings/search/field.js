@@ -11,7 +11,7 @@ const PAUSE = 250;
 
 class Suggestions {
   constructor(form, names) {
-    const says = JSON.parse(form.dataset.says);
+    const { says } = names;
     Object.assign(this, { form, says, names, words: wordsOf(says), field: form.elements.q });
     Object.assign(this, { active: -1, turn: 0, groups: new Map() });
     this.list = form.querySelector("[role=listbox]");
