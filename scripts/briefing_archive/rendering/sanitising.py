@@ -78,11 +78,12 @@ class Sanitiser:
         self._mark = f"link{hashlib.sha256(dirty.encode()).hexdigest()[:24]}-"
         self._links, self._ids = [], set()
         clean = _CELL.sub(_aligned, self._cleaner.clean(dirty))
-        pieces = re.split(rf"{self._mark}(\d+);", clean)
+        first, *others = clean.split(self._mark)
+        pieces = [one.partition(";") for one in others]
         opening = _OPENING.search(clean)
         return Body(
-            parts=tuple(pieces[::2]),
-            links=tuple(self._links[int(number)] for number in pieces[1::2]),
+            parts=(first, *(part for _, _, part in pieces)),
+            links=tuple(self._links[int(number)] for number, _, _ in pieces),
             headings=headings,
             ids=frozenset(self._ids),
             opening=plain_text(opening.group(1)) if opening else "",
