@@ -36,9 +36,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield desk.page(addresses.TOPICS, desk.words("topics"), "topics", partial(_topics, desk))
     for topic in desk.index.topics.values():
         base, entries = addresses.topic(topic.id), desk.index.by_topic.get(topic.id, NOTHING)
-        title = desk.words.heading(topic.name)
-        yield desk.page(base, title, "topic", partial(_topic, topic, entries))
-        yield from part_pages(desk, entries, base, title)
+        yield desk.page(base, topic.name, "topic", partial(_topic, topic, entries))
+        yield from part_pages(desk, entries, base, topic.name)
 
 
 def _topics(desk: Desk) -> TopicsView:
