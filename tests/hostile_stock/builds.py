@@ -8,12 +8,14 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hostile_stock.cases import Case
 
-SECONDS = 60
+# Seconds of a processor, which are the same on a busy machine; by the clock, for what waits for ever; and bytes.
+SECONDS, PATIENCE, MEMORY = 60, 180, 4 << 30
 GOOD = "good.md"
 # Beside the folder that is published, where hostile links lead.
 SECRET = "what nobody may read"
@@ -118,7 +120,12 @@ def build(project: Path) -> Built:
     log = project.parent / "said.txt"
     with log.open("wb") as said:
         process = subprocess.Popen(
-            command, cwd=project, env=surroundings, stdout=said, stderr=said, start_new_session=True
+            ["sh", "-c", _LIMITED, "sh", *command],
+            cwd=project,
+            env=surroundings,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
         )
         status = _end_of(process)
     outside = sorted(_around(project) - before - {log.name})
@@ -126,14 +133,22 @@ def build(project: Path) -> Built:
     return Built(status, said, project, tuple(outside))
 
 
+_LIMITED = f'ulimit -t {SECONDS} && ulimit -v {MEMORY // 1024} && exec "$@"'
+
+
 def _end_of(process: subprocess.Popen[bytes]) -> int | None:
+    """The status of a build; None where the system ended it, or this does, for the time that it takes."""
     try:
-        return process.wait(SECONDS)
+        status = process.wait(PATIENCE)
     except subprocess.TimeoutExpired:
+        status = -signal.SIGKILL
+    if status not in {-signal.SIGKILL, -signal.SIGXCPU}:
+        return status
+    with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        time.sleep(0.2)
-        return None
+    process.wait()
+    time.sleep(0.2)
+    return None
 
 
 def _around(project: Path) -> set[str]:

@@ -37,7 +37,7 @@ class Outcome(Enum):
     LEAKED = "published a file that lies outside the published folder"
     OUTSIDE = "wrote a file outside the site"
     TRACEBACK = "a Python traceback"
-    HANG = "did not end within 60 seconds"
+    HANG = "did not end within 60 seconds of a processor"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Gives each hostile file to MkDocs with Material and to this project, and writes what became of them into the guide.
 
 `make compare-stock`. Each file goes into a tiny project whose good site is published already, and is built there, two
-at a time, with a minute for each. It takes about half an hour. What it prints stands in `docs/security.md` as well.
+at a time, with a minute of a processor for each. It takes about half an hour. What it prints stands in `docs/security.md` as well.
 """
 
 from __future__ import annotations
