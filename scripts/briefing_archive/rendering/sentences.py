@@ -110,6 +110,8 @@ class Sentences:
     def _lasting_status(self, act: Act, standing: Standing) -> str:
         stage = self._words(f"stage-{act.terms.stage.name.lower()}")
         key = "lifted" if self._is_lifted(standing) else standing.state.value
+        if standing.state is State.ENDED and not standing.began:
+            key += "-unbegun"
         return self._words(
             f"status-{key}",
             stage=stage,

@@ -25,7 +25,7 @@ FILTERS = {
     "instrument": "instrument",
 }
 # What the page's script says besides every string that begins with `search-`.
-_SAID = ("accounts-differ", "answers", "arrow", "confidence-disputed")
+_SAID = ("accounts-differ", "answers", "arrow", "confidence-disputed", "nothing-yet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

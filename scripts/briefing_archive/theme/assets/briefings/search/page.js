@@ -69,6 +69,7 @@ async function showFound({ scores, pages, sentence, canTryAgain }, isCurrent) {
 
 function said(number) {
   if (number) return [words.count("search-found", number)];
+  if (!record.newest.length) return [words.say("nothing-yet")];
   return [words.say("search-none"), " ", element("small", {}, words.say("search-none-hint"))];
 }
 
