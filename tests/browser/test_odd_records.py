@@ -79,7 +79,6 @@ def test_an_empty_record_says_so_on_every_page(holds: Callable[[str], Page], emp
     page = holds(empty + path)
     said = {
         "": "This record is still empty",
-        "search/": "No briefing fits.",
         "corrections/": "Nothing has been corrected or withdrawn so far.",
     }
     main = page.get_by_role("main")

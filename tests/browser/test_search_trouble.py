@@ -130,6 +130,21 @@ def test_data_that_does_not_arrive_is_told(
     expect(page.locator(".ba-search .ba-entry")).to_have_count(9)
 
 
+@pytest.mark.parametrize("script", ["page.js", "counting.js"])
+def test_a_script_that_does_not_arrive_leaves_a_sentence_and_the_lists(
+    page: Page, shipped_site: str, script: str
+) -> None:
+    page.route(f"**/search/{script}", offline)
+    page.goto(f"{shipped_site}search/?q=Navalny")
+    assert not leads_on(page)
+    expect(page.get_by_text("The search is still on its way.")).to_be_visible()
+    assert leads_on(page)
+    page.unroute(f"**/search/{script}")
+    page.reload()
+    expect(page.locator(".ba-search__said")).to_have_text("2 briefings")
+    expect(page.get_by_text("The search is still on its way.")).to_be_hidden()
+
+
 def test_data_that_a_host_has_unpacked_is_read_as_well(page: Page, shipped_site: str) -> None:
     def unpacked(route: Route) -> None:
         route.fulfill(body=gzip.decompress(route.fetch().body()), content_type="application/json")
