@@ -30,8 +30,9 @@ FOCUS = """() => {
 ARABIC = "فرض الاتحاد الأوروبي عقوبات على أربعة مسؤولين."
 # Those of our elements that change with time.
 MOVING = """() => [...document.querySelectorAll(".ba, .ba *, .ba-field, .ba-field *")].filter((one) => {
-  const { transitionDuration, animationName } = getComputedStyle(one);
-  return transitionDuration.split(", ").some((time) => parseFloat(time)) || animationName !== "none";
+  // What takes no time does not move: it is there or it is not.
+  const { transitionDuration, animationDuration } = getComputedStyle(one);
+  return `${transitionDuration}, ${animationDuration}`.split(", ").some((time) => parseFloat(time));
 }).map((one) => one.outerHTML.slice(0, 100))"""
 
 
