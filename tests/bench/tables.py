@@ -64,7 +64,7 @@ def in_words(results: Sequence[Result]) -> str:
     return "\n".join(
         f"- {words} ({len(names)} of {len(results)}): {'; '.join(names)}."
         for verdict, words in _WORDS.items()
-        if (names := [f"{one.goal.name[0].lower()}{one.goal.name[1:]}" for one in results if one.verdict is verdict])
+        if (names := [_within(one.goal.name) for one in results if one.verdict is verdict])
     )
 
 
@@ -81,3 +81,8 @@ def machine(one: Machine) -> str:
     memory = f" and {one.memory / 1e9:,.0f} GB of memory" if one.memory else ""
     programs = ", ".join(f"{name} {version}" for name, version in one.programs)
     return f"Measured on {one.system} with {one.processors} processors{memory}: {programs}."
+
+
+def _within(name: str) -> str:
+    """A name as it stands within a sentence; HTML stays HTML."""
+    return name if name[1].isupper() else name[0].lower() + name[1:]
