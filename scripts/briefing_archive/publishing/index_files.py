@@ -9,8 +9,11 @@ import zlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-# What Pagefind writes and our scripts ask for. The rest is interfaces of its own, of half a megabyte.
-_NEEDED = ("fragment/*", "index/*", "pagefind.js", "pagefind.*.pf_meta", "wasm.*")
+# What Pagefind writes and our scripts ask for: its program, which is the same in each volume, and what it has of texts.
+# The rest is interfaces of its own, of half a megabyte.
+_SCRIPT = "pagefind.js"
+_PROGRAM = (_SCRIPT, "wasm.*")
+_OF_TEXTS = ("fragment/*", "index/*", "pagefind.*.pf_meta")
 _ENTRY = "pagefind-entry.json"
 _GZIP = b"\x1f\x8b"
 _PAUSE = 0.02
@@ -37,7 +40,8 @@ def settle(folder: Path, goes_on: Callable[[], bool]) -> bool:
 def gather(volume: Path, folder: Path) -> str:
     """Move what a site needs of a volume into the folder of the whole index, and return what its entry says."""
     entry = (volume / _ENTRY).read_text(encoding="utf-8")
-    for path in sorted(path for pattern in _NEEDED for path in volume.glob(pattern)):
+    needed = _OF_TEXTS if (folder / _SCRIPT).exists() else (*_PROGRAM, *_OF_TEXTS)
+    for path in sorted(path for pattern in needed for path in volume.glob(pattern)):
         place = folder / path.relative_to(volume)
         place.parent.mkdir(parents=True, exist_ok=True)
         path.replace(place)
@@ -46,10 +50,14 @@ def gather(volume: Path, folder: Path) -> str:
 
 
 def bind(entries: Iterable[str], folder: Path) -> None:
-    """Write the entry of the whole index, in which each volume passes for a language: `0`, `1`, `2` by their order."""
+    """Write the entry of the whole index, in which each volume passes for a language: `0`, `1`, `2` by their order.
+
+    All of them go by the program of the first.
+    """
     told = [json.loads(entry) for entry in entries]
     volumes = [language for one in told for language in one["languages"].values()]
-    whole = {**told[0], "languages": {str(number): volume for number, volume in enumerate(volumes)}}
+    languages = {str(number): {**volume, "wasm": volumes[0]["wasm"]} for number, volume in enumerate(volumes)}
+    whole = {**told[0], "languages": languages}
     (folder / _ENTRY).write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
 
 

@@ -58,14 +58,20 @@ class Pagefind:
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
 
-    def order(self, texts: Iterable[Text], language: str, folder: Path) -> None:
-        """Hand over all texts, for an index in a folder. Raises PagefindError."""
+    def order(self, texts: Iterable[Text], language: str, folder: Path, volume: int = 0) -> None:
+        """Hand over all texts, for an index in a folder. Raises PagefindError.
+
+        Files of different volumes have different names.
+        """
         self._folder = folder
         stem = language.partition("-")[0].lower()
         stem = "unknown" if stem in _CUT_ALREADY else stem
-        self._send({"type": "NewIndex", "config": {"force_language": stem}})
+        # Files are named by short hashes, which meet among tens of thousands of texts, and by the language. What comes
+        # after a hyphen in it changes no word.
+        name = f"{stem}-{volume}" if volume else stem
+        self._send({"type": "NewIndex", "config": {"force_language": name}})
         for text in texts:
-            record = {"url": text.path, "content": text.content, "language": stem, "meta": {"title": text.title}}
+            record = {"url": text.path, "content": text.content, "language": name, "meta": {"title": text.title}}
             self._send({"type": "AddRecord", "index_id": _INDEX, **record})
         self._send({"type": "WriteFiles", "index_id": _INDEX, "output_path": str(folder.absolute())})
 

@@ -36,7 +36,7 @@ class Volumes:
         volumes: list[str] = []
         while part or not volumes:
             beside = folder.with_name(f"{folder.name}.volume")
-            self._write(part, language, beside)
+            self._write(part, language, beside, len(volumes))
             volumes.append(gather(beside, folder))
             part = tuple(islice(waiting, size))
         bind(volumes, folder)
@@ -54,12 +54,12 @@ class Volumes:
         """Whether nothing is wanted any more."""
         return self._stopped.is_set()
 
-    def _write(self, part: Iterable[Text], language: str, folder: Path) -> None:
+    def _write(self, part: Iterable[Text], language: str, folder: Path, number: int) -> None:
         self._process = Pagefind()
         try:
             if self.is_stopped:
                 raise PagefindError("it was stopped")
-            self._process.order(part, language, folder)
+            self._process.order(part, language, folder, number)
             self._process.wait()
         finally:
             self._process.close()

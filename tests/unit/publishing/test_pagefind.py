@@ -112,6 +112,22 @@ def test_an_index_in_volumes_finds_each_text_in_its_place(tmp_path: Path, monkey
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
 
 
+def test_volumes_never_share_a_file_whatever_their_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Of tens of thousands of different texts some have one short hash, as equal ones have.
+    monkeypatch.setattr("briefing_archive.publishing.volumes._TEXTS", 20)
+    whole(tmp_path / "index", texts(20) * 3)
+    kept = [name.partition("/")[0].partition(".")[0] for name in files(tmp_path / "index")]
+    assert kept.count("fragment") == 60
+    told = json.loads((tmp_path / "index" / "pagefind-entry.json").read_bytes())["languages"].values()
+    assert len({volume["hash"] for volume in told}) == 3
+    # They share the program, of which readers load one.
+    assert {volume["wasm"] for volume in told} == {"en"}
+    assert sorted(path.name for path in (tmp_path / "index").glob("wasm.*")) == [
+        "wasm.en.pagefind",
+        "wasm.unknown.pagefind",
+    ]
+
+
 def test_what_is_stopped_says_so(tmp_path: Path) -> None:
     volumes = Volumes()
     volumes.stop()
