@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import tempfile
@@ -13,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 _PAUSE = 0.1
+_SHARE = re.compile(r"^Pss: *(\d+) kB", re.MULTILINE)
 
 
 class BenchError(Exception):
@@ -152,10 +153,13 @@ def _family(process: int) -> Iterator[int]:
 
 
 def _memory(process: int) -> int:
+    """The bytes that a process has; what it shares with others, as copies of one process do, is each one's in part."""
     try:
-        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * _PAGE
+        told = Path(f"/proc/{process}/smaps_rollup").read_text()
     except OSError:
         return 0
+    found = _SHARE.search(told)
+    return int(found[1]) * 1024 if found else 0
 
 
 def _restless(process: int) -> bool:

@@ -9,6 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from briefing_archive.exports import files
+from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS
+from briefing_archive.reading.archive import read_archive
+from briefing_archive.rendering.bodies import MarkdownOptions, render_bodies
+from briefing_archive.rendering.site import assemble
+from briefing_archive.work import InLine
 from projects import Preview, briefing, children, preview, project
 
 PROBLEMS = "assets/briefings/problems.json"
@@ -120,6 +126,14 @@ def test_a_preview_of_the_published_site_shows_no_drafts(tmp_path: Path) -> None
         assert shown.get(PROBLEMS) == ""
         shown.project.write({"briefings/2021/edited.md": briefing("After the edit")})
         assert shown.shows("briefings/2021/edited/", lambda page: "After the edit" in page)
+
+
+def test_every_file_for_machines_is_there(shown: Preview) -> None:
+    reading = read_archive(shown.project.root / "briefings", drafts=True)
+    bodies = render_bodies(reading.archive, MarkdownOptions.of(DEFAULT_EXTENSIONS, {}), InLine())
+    addresses = {file.address for file in files(assemble(reading.archive, bodies)) if file.content}
+    assert {"data/citations.bib", "data/acts.csv", "feed.xml"} <= addresses
+    assert not {address for address in addresses if not shown.get(address)}
 
 
 def test_the_end_of_a_preview_leaves_no_process(tmp_path: Path) -> None:

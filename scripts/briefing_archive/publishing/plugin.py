@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urljoin
@@ -68,7 +68,6 @@ _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
 # A file that is to be written: its address below the site's root, and what makes its content.
 Planned = tuple[str, Content]
-_FOR_MACHINES = (".csv", ".gz", ".json", ".jsonl", ".xml")
 
 log = get_plugin_logger("briefings")
 
@@ -393,8 +392,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         site = self._prepared.site
         if config.theme.get("language") == _DEFAULT_LANGUAGE:
             config.theme["language"] = placing.theme_language(site.archive.settings.language, config.theme.dirs)
-        for one in (env, environment(site.desk.words)):
-            one.bytecode_cache = compiled_templates()
+        env.bytecode_cache = environment(site.desk.words).bytecode_cache = compiled_templates()
         env.globals["words"] = site.desk.words
         env.globals["entries"] = [page for page in map(site.page, placing.ENTRIES) if page]
         theme = RecordTheme(self, env, self._nav, files.documentation_pages())
@@ -510,8 +508,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         if address.endswith("index.html"):
             page = self._prepared.site.page(address.removesuffix("index.html"))
             return partial(self._page, page) if page and page.address not in self._introductions else None
-        # To know what there is beside pages takes a while, and most of what is asked for is of the theme.
-        return others().get(address) if address.endswith(_FOR_MACHINES) else None
+        # To know what there is beside pages takes a while, and servers are asked for more than files.
+        return others().get(address) if PurePosixPath(address).suffix else None
 
     def _others(self) -> Iterator[Planned]:
         """The files of the record that are no pages, in order."""

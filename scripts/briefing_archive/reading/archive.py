@@ -8,12 +8,12 @@ from pathlib import Path
 
 from briefing_archive.model import Archive
 from briefing_archive.problems import Problem
-from briefing_archive.reading.editing import Edited, Grounds, Known, edited
+from briefing_archive.reading.editing import Grounds, Known, edited
 from briefing_archive.reading.files import list_files
 from briefing_archive.reading.images import read_images
 from briefing_archive.reading.memory import ReadingMemory
 from briefing_archive.reading.registers import read_registers
-from briefing_archive.reading.resolving import Resolved, resolved
+from briefing_archive.reading.resolving import resolved
 from briefing_archive.reading.settings import is_silenced
 from briefing_archive.reading.work_by_file import all_written
 from briefing_archive.reading.written import job_for
@@ -59,7 +59,7 @@ def read_archive(
     listed = tuple(found.path for found in listing.media)
     grounds = Grounds(registers=listing.registers, images=listed, drafts=drafts)
     again = edited(memory.known, grounds, written)
-    result = _edited(memory.known, again) or resolved(written, registers, drafts=drafts, images=listed)
+    result = again or resolved(written, registers, drafts=drafts, images=listed)
     memory.known = Known(grounds=grounds, written=written, archive=result.archive, problems=result.problems)
     settings = replace(registers.settings, as_of=as_of or registers.settings.as_of)
     problems = {*listing.problems, *registers.problems, *images.problems, *result.problems}
@@ -70,7 +70,3 @@ def read_archive(
         drafts=() if drafts else tuple(sorted(one.path for one in written if one.is_draft)),
         edited=again.briefings if again else None,
     )
-
-
-def _edited(known: Known | None, again: Edited | None) -> Resolved | None:
-    return Resolved(again.archive, known.problems) if known and again else None

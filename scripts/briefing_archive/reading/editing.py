@@ -43,9 +43,10 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An archive in which no more than the texts of some briefings (ids) are new."""
+    """An archive in which no more than the texts of some briefings (ids) are new, and its problems."""
 
     archive: Archive
+    problems: list[Problem]
     briefings: frozenset[str]
 
 
@@ -61,7 +62,7 @@ def edited(known: Known | None, grounds: Grounds, written: Sequence[Written]) ->
     briefings = tuple(
         edited_briefing(one, texts[one.id]) if one.id in texts else one for one in known.archive.briefings
     )
-    return Edited(replace(known.archive, briefings=briefings), frozenset(texts))
+    return Edited(replace(known.archive, briefings=briefings), known.problems, frozenset(texts))
 
 
 def _are_alike(old: Written, new: Written, *, places: bool) -> bool:

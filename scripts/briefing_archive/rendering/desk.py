@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar, cast
 
 from markupsafe import Markup
 
@@ -34,15 +33,9 @@ _NOT_IN_SEARCH = frozenset(
 _WITH_FEEDS = frozenset({"home", "welcome", "actor", "measure", "relation"})
 _WIDE = frozenset({"search"})
 
-Text = TypeVar("Text", bound=str)
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The archive opened for questions, the words of its language, its bodies and their links.
-
-    `written` has what stands on many pages and was written for one of them.
-    """
+    """The archive opened for questions, the words of its language, its bodies and their links."""
 
     index: Index
     words: Words
@@ -53,14 +46,6 @@ class Desk:
     naming: Naming
     related: Related
     citing: Citing
-    written: dict[Hashable, str] = field(default_factory=dict)
-
-    def once(self, key: Hashable, write: Callable[[], Text]) -> Text:
-        """What `write` gives; what it gave before under the same key, which begins with a word for its kind."""
-        text = self.written.get(key)
-        if text is None:
-            text = self.written[key] = write()
-        return cast("Text", text)
 
     def summary(self, briefing: Briefing) -> str:
         """What lists say of a briefing: its summary, else the first paragraph of its text."""
@@ -107,10 +92,6 @@ class Place:
         self.index = desk.index
         self.words = desk.words
         self.say = desk.phrases
-
-    def once(self, *key: Hashable, caller: Callable[[], Markup]) -> Markup:
-        """What the caller writes, or wrote before under the same key."""
-        return self._desk.once(key, caller)
 
     def to(self, address: str, anchor: str = "") -> Markup:
         """The link to an address."""
@@ -159,10 +140,6 @@ class Place:
     def body(self, briefing: Briefing) -> str:
         """The text of a briefing as safe HTML."""
         return self._desk.linker.fill(briefing)
-
-    def among(self, act: Act, focus: str) -> str:
-        """The actor that a list is about, if it is a target of an act: only then the act's sentences depend on it."""
-        return focus if any(target.actor == focus for target in act.targets) else ""
 
     def direction(self, language: str) -> str:
         """Where the lines of a language begin, as HTML has it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing_archive.indexes.holding import Standing, State
 from briefing_archive.indexes.index import Index
-from briefing_archive.model import Act, Confidence, EffectKind, PartialDate, Reference, Stage, Target
+from briefing_archive.model import Act, Confidence, EffectKind, PartialDate, Stage, Target
 from briefing_archive.rendering.words import Words
 
 # So many targets a line of a list names before it counts the rest. A briefing's own page names them all.
@@ -33,12 +33,11 @@ class Line:
 
 
 class Sentences:
-    """Makes sentences of acts, each once: the same act stands on many pages."""
+    """Makes sentences of acts."""
 
     def __init__(self, index: Index, words: Words) -> None:
         self._index = index
         self._words = words
-        self._made: dict[tuple[Reference, str, bool], tuple[Line, ...]] = {}
 
     def lines(self, act: Act, focus: str = "", *, every: bool = False) -> tuple[Line, ...]:
         """The sentences of an act: one where all its targets stand alike, else one for each group that does.
@@ -46,10 +45,8 @@ class Sentences:
         `focus` is an actor whose page this is: where it is a target, the other targets are only counted. `every` names
         all targets however many.
         """
-        key = (act.reference, focus if any(one.actor == focus for one in act.targets) else "", every)
-        if key not in self._made:
-            self._made[key] = tuple(self._lines(act, key[1], every))
-        return self._made[key]
+        is_target = any(target.actor == focus for target in act.targets)
+        return tuple(self._lines(act, focus if is_target else "", every))
 
     def status(self, act: Act, standing: Standing) -> str:
         """Where an act stands, in words."""

@@ -12,8 +12,9 @@ from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.sentences import NAMED
 
-# So many briefings share a file. Results of a search lie apart, and each one costs a whole file.
-TOGETHER = 10
+# So many briefings share a file. Results of a search lie apart, and each one costs a whole file; ten to a file took the
+# answer to a common word beyond 350 kB where there are ten thousand.
+TOGETHER = 6
 
 Shown = list[object]
 

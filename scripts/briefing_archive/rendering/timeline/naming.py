@@ -20,11 +20,6 @@ def mark_name(desk: Desk, act: Act, own: str) -> str:
 
     `own` is an actor whose page this is; where it is among several it is the one that is named.
     """
-    own = own if own in act.actors else ""
-    return desk.once(("mark", act.reference, own), lambda: _mark_name(desk, act, own))
-
-
-def _mark_name(desk: Desk, act: Act, own: str) -> str:
     words, kind = desk.words, desk.index.measure_types[act.type].name
     done = f"{words(f'effect-{act.effect.kind.value}')} {kind}" if act.effect else kind
     doubt = words(f"confidence-{act.confidence.value}") if act.confidence is not Confidence.CONFIRMED else ""
