@@ -51,6 +51,12 @@ FILES = {
     "briefings/published.md": briefing(
         "Published", actors="[Known]", topics="[known]", body="[a](legal.md) [b](taken-back.md)"
     ),
+    "briefings/ended.md": briefing(
+        "Ended",
+        measures="[{type: ban, id: ban, sender: One, target: Two}]",
+        withdrawn="{date: 2021-05-01, reason: wrong}",
+    ),
+    "briefings/ends.md": briefing("Ends", "2021-04-01", measures="[{lifts: 'ended#ban'}]"),
     "briefings/published.txt": "",
 }
 
@@ -83,6 +89,11 @@ def test_what_is_withdrawn_for_legal_reasons_is_in_no_file_but_leaves_its_addres
     page = built.read("briefings/legal/")
     assert "ba-tombstone" in page
     assert "legal reasons" in page
+
+
+def test_what_is_withdrawn_keeps_its_address_also_where_a_later_briefing_bears_on_it(built: Project) -> None:
+    assert "ba-tombstone" in built.read("briefings/ended/")
+    assert "Ends" in built.read("briefings/ends/")
 
 
 def test_a_draft_is_in_no_file_and_has_no_address(built: Project) -> None:

@@ -33,6 +33,7 @@ _NOT_IN_SEARCH = frozenset(
 _WITH_FEEDS = frozenset({"home", "welcome", "actor", "measure", "relation"})
 _WIDE = frozenset({"search"})
 
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The archive opened for questions, the words of its language, its bodies and their links."""

@@ -62,6 +62,13 @@ class BriefingView:
     next: Briefing | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TombstoneView:
+    """What is left of a withdrawn briefing."""
+
+    briefing: Briefing
+
+
 def pages(desk: Desk) -> Iterator[Page]:
     """The list, and every briefing: a withdrawn one keeps its address."""
     yield desk.page(addresses.BRIEFINGS, desk.words("briefings"), "briefings", partial(_briefings, desk))
@@ -69,25 +76,32 @@ def pages(desk: Desk) -> Iterator[Page]:
     places = {briefing.id: place for place, briefing in enumerate(ordered)}
     for briefing in desk.index.archive.briefings:
         if briefing.withdrawn:
-            yield _page(desk, briefing, "tombstone", None, None)
+            yield _tombstone(desk, briefing)
             continue
         place = places[briefing.id]
         before = ordered[place - 1] if place else None
         after = ordered[place + 1] if place + 1 < len(ordered) else None
-        yield _page(desk, briefing, "briefing", before, after)
+        yield _page(desk, briefing, before, after)
 
 
-def _page(desk: Desk, briefing: Briefing, template: str, before: Briefing | None, after: Briefing | None) -> Page:
+def _tombstone(desk: Desk, briefing: Briefing) -> Page:
+    """The page of a withdrawn briefing, which no index knows and of which nothing is asked."""
+    view = partial(TombstoneView, briefing=briefing)
+    address = addresses.briefing(briefing.id)
+    return desk.page(address, briefing.title, "tombstone", view, language=briefing.lang)
+
+
+def _page(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefing | None) -> Page:
     page = desk.page(
         addresses.briefing(briefing.id),
         briefing.title,
-        template,
+        "briefing",
         partial(_briefing, desk, briefing, before, after),
-        description="" if briefing.withdrawn else desk.summary(briefing),
+        description=desk.summary(briefing),
         language=briefing.lang,
         headings=_headings(desk, briefing),
     )
-    return page if briefing.withdrawn else replace(page, head=partial(_head, desk, briefing))
+    return replace(page, head=partial(_head, desk, briefing))
 
 
 def _head(desk: Desk, briefing: Briefing) -> Head:
@@ -96,8 +110,6 @@ def _head(desk: Desk, briefing: Briefing) -> Head:
 
 def _headings(desk: Desk, briefing: Briefing) -> Iterator[Heading]:
     """The contents of the page: its own sections around the headings of the text."""
-    if briefing.withdrawn:
-        return
     if briefing.acts:
         yield Heading(level=2, id="s_acts", text=desk.words("acts-heading"))
     yield from desk.bodies.by_briefing[briefing.id].headings
@@ -134,7 +146,7 @@ def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Br
         key="" if cited.number.isascii() else key(cited.number),
         gap="" if cited.is_full else cited.address,
         former=tuple(one for one in former_anchors(briefing) if one not in present_anchors(desk.bodies, briefing)),
-        related=() if briefing.withdrawn else desk.related.to(briefing),
+        related=desk.related.to(briefing),
         previous=before,
         next=after,
     )
