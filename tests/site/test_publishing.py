@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from pathlib import Path
 
@@ -70,6 +71,23 @@ def test_a_plugin_that_fails_at_the_very_end_leaves_the_site_untouched(published
     assert published.run("build").returncode == 1
     assert published.published() == before
     assert not list(published.root.glob(".site*"))
+
+
+def test_files_that_did_not_change_keep_their_time_and_no_others(published: Project) -> None:
+    older = {f"briefings/{year}/older.md": briefing("Older", f"{year}-01-02") for year in (2018, 2019)}
+    published.write({"docs/page.md": "# A page\n", **older})
+    published.build()
+    site, long_ago = published.root / "site", 1_000_000_000
+    before = published.published()
+    for path in before:
+        os.utime(site / path, (long_ago, long_ago))
+    published.write({"briefings/one.md": briefing("Changed")})
+    published.build()
+    after = published.published()
+    kept = {path for path in after if (site / path).stat().st_mtime == long_ago}
+    assert kept == {path for path in after if before.get(path) == after[path]}
+    assert {"page/index.html", "briefings/2018/older/index.html", "assets/briefings/briefings.css"} <= kept
+    assert {"briefings/one/index.html", "manifest.json"}.isdisjoint(kept)
 
 
 def test_pages_that_are_gone_are_gone_from_the_site(published: Project) -> None:

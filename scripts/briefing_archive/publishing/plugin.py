@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache, partial
-from pathlib import Path, PurePath, PurePosixPath
+from functools import partial
+from pathlib import Path, PurePath
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urljoin
@@ -23,29 +23,28 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from briefing_archive.exports import planned
-from briefing_archive.exports.holding import holding
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, placing, previewing, terminating
 from briefing_archive.publishing.closing import Closing, ClosingError, Sources
 from briefing_archive.publishing.compiling import compiled_templates
 from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.dressing import Dress, Shown, dressed, folders
+from briefing_archive.publishing.file_times import keep_times
 from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
-from briefing_archive.publishing.on_request import Content, OnRequest
+from briefing_archive.publishing.on_request import OnRequest
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.refusals import told
-from briefing_archive.publishing.sharing import Shared, SharingError
+from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.watching import Changes
 from briefing_archive.publishing.workers import Workers, WorkersError, processors
-from briefing_archive.rendering import addresses
+from briefing_archive.publishing.writing import Planned, Writing
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.page import Page as Record
@@ -66,8 +65,6 @@ _DEFAULT_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _DEFAULT_LANGUAGE = "en"
 _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
-# A file that is to be written: its address below the site's root, and what makes its content.
-Planned = tuple[str, Content]
 
 log = get_plugin_logger("briefings")
 
@@ -341,11 +338,6 @@ class BriefingsPlugin(BasePlugin[Options]):
         record = self._prepared.site.page(placing.address_of(uri))
         return record if record and record.address not in self._introductions else None
 
-    @property
-    def _pages(self) -> Iterator[Record]:
-        """All pages of the record, by their addresses, but those that hand-written pages introduce."""
-        return (page for page in self._prepared.site.pages if page.address not in self._introductions)
-
     def page_of(self, record: Record, title: str = "") -> RecordPage:
         """A page of the record as MkDocs knows pages, with another title if the navigation gives it one."""
         file = File.generated(
@@ -398,6 +390,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         theme = RecordTheme(self, env, self._nav, files.documentation_pages())
         guard, each = None if self._previews else self._guard, self._has_to_be_asked(config)
         self._dress = Dress(theme, self._folders, config.site_name, each=each, guard=guard)
+        introduced = frozenset(self._introductions)
+        self._writing = Writing(site=site, dress=self._dress, introduced=introduced, site_url=config.site_url or "")
 
     def _has_to_be_asked(self, config: MkDocsConfig) -> bool:
         """Whether another plugin makes of each page what it likes, so that no frame fits two of them."""
@@ -455,7 +449,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def _whole_sitemap(self) -> str:
         as_of, site_url = self._prepared.site.archive.as_of, self.mkdocs.site_url or ""
-        return placing.in_sitemap(self._sitemap, self._pages, as_of, site_url)
+        return placing.in_sitemap(self._sitemap, self._writing.pages, as_of, site_url)
 
     @contextmanager
     def under_its_entry(self, record: Record) -> Iterator[None]:
@@ -492,8 +486,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if self._previews:
             for packed in ("", ".gz"):
                 (folder / f"{placing.SITEMAP}{packed}").unlink(missing_ok=True)
-            others = cache(lambda: {**dict(self._others()), **dict(self._for_preview(folder))})
-            self._shown.offer(folder, lambda address: self._wanted(address, others))
+            self._shown.offer(folder, self._writing.finding(lambda: self._for_preview(folder)))
         else:
             self._write_all(folder)
             self._guard.write(folder)
@@ -503,45 +496,18 @@ class BriefingsPlugin(BasePlugin[Options]):
                 self._close(config)
         self._publication.complete = True
 
-    def _wanted(self, address: str, others: Callable[[], Mapping[str, Content]]) -> Content | None:
-        """What has the content of a file of a preview, if it is the record's."""
-        if address.endswith("index.html"):
-            page = self._prepared.site.page(address.removesuffix("index.html"))
-            return partial(self._page, page) if page and page.address not in self._introductions else None
-        # To know what there is beside pages takes a while, and servers are asked for more than files.
-        return others().get(address) if PurePosixPath(address).suffix else None
-
-    def _others(self) -> Iterator[Planned]:
-        """The files of the record that are no pages, in order."""
-        site = self._prepared.site
-        yield from planned(site, site_url=self.mkdocs.site_url or "").items()
-        yield addresses.HOLDING, lambda: holding(site.desk).encode()
-
     def _for_preview(self, folder: Path) -> Iterator[Planned]:
         """What comes in a build in other ways."""
         yield from self._index.following(self._prepared.site, folder)
         yield placing.SITEMAP, lambda: self._whole_sitemap().encode()
 
     def _write_all(self, folder: Path) -> None:
-        pages = list(self._pages)
-        files = [*self._files(pages), *self._others()]
-        self._dress.prepare(pages)
-        shared = Shared(len(files), partial(_write, folder, files), 1 if self._dress.each else processors())
         try:
-            self._index.begin(self._prepared.site, folder)
-            shared.finish()
-            self._index.finish(self._prepared.site, folder)
+            self._writing.write(folder, self._index)
         except PagefindError as error:
             raise PluginError(f"The texts cannot be indexed: {error}") from error
         except SharingError as error:
             raise PluginError(f"The pages cannot be written: {error}") from error
-
-    def _files(self, pages: Iterable[Record]) -> Iterator[Planned]:
-        for page in pages:
-            yield f"{page.address}index.html", partial(self._page, page)
-
-    def _page(self, page: Record) -> bytes:
-        return self._dress.html(page).encode(errors="xmlcharrefreplace")
 
     def _close(self, config: MkDocsConfig) -> None:
         file, root = Path(config.config_file_path).absolute(), self._root(config)
@@ -551,6 +517,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             counted = self._closing.close(self._prepared, Path(config.site_dir), sources)
         except ClosingError as error:
             raise PluginError(str(error)) from error
+        keep_times(Path(config.site_dir), Path(self._publication.site))
         log.info("The record was counted: %s", counted)
 
     @event_priority(-100)
@@ -611,15 +578,6 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.observer = looking
         if changes not in self._watching:
             server.watch(str(folder))
-
-
-def _write(folder: Path, files: Sequence[Planned], number: int) -> None:
-    """Write one of the files, unless another plugin or a hand-written page has put one there."""
-    address, content = files[number]
-    path = folder / address
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content())
 
 
 def _static(config: MkDocsConfig, path: str, content: str) -> File:

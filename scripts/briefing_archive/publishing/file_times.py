@@ -1,0 +1,36 @@
+"""The times of files: what a build makes again as it was keeps its time, so that only what is new is uploaded."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from briefing_archive.publishing.manifest import NAME, ManifestError, manifest_of
+
+
+def keep_times(new: Path, old: Path) -> None:
+    """Give the files of a new site the modification times that the same files have in the old one.
+
+    Both are compared by their manifests, so an old site without one gives no times. What goes wrong is no loss: such a
+    file is taken for a new one.
+    """
+    try:
+        contents = [(site / NAME).read_bytes() for site in (new, old)]
+        files, before = (manifest_of(content).files for content in contents)
+    except (OSError, ManifestError):
+        return
+    for path, known in files.items():
+        if before.get(path) == known:
+            _keep_time(new / path, old / path, known.bytes)
+    if contents[0] == contents[1]:
+        _keep_time(new / NAME, old / NAME, len(contents[0]))
+
+
+def _keep_time(new: Path, old: Path, size: int) -> None:
+    with suppress(OSError):
+        known = old.lstat()
+        # Somebody may have put another file there since.
+        if stat.S_ISREG(known.st_mode) and known.st_size == size and not new.is_symlink():
+            os.utime(new, ns=(known.st_atime_ns, known.st_mtime_ns))
