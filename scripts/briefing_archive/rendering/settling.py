@@ -1,4 +1,4 @@
-"""Text that is written once and stands on many pages: its links begin at a token, and are settled on each page.
+"""Text that is written without a page in mind: its links begin at a token, and are settled on the page.
 
 What introduces an actor is settled there, too, since a page says it only where it first names the actor.
 """

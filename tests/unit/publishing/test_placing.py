@@ -9,7 +9,15 @@ import pytest
 
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.neighbours import neighbours
-from briefing_archive.publishing.placing import ENTRIES, is_served, misfit, nav_titles, source_uri, update_date
+from briefing_archive.publishing.placing import (
+    ENTRIES,
+    address_of,
+    is_served,
+    misfit,
+    nav_titles,
+    source_uri,
+    update_date,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +35,7 @@ from briefing_archive.publishing.placing import ENTRIES, is_served, misfit, nav_
 )
 def test_a_page_is_named_as_a_file_of_the_docs_would_be(address: str, uri: str) -> None:
     assert source_uri(address) == uri
+    assert address_of(uri) == address
 
 
 def test_no_two_pages_share_a_name() -> None:
