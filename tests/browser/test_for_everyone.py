@@ -30,9 +30,10 @@ FOCUS = """() => {
 ARABIC = "فرض الاتحاد الأوروبي عقوبات على أربعة مسؤولين."
 # Those of our elements that change with time.
 MOVING = """() => [...document.querySelectorAll(".ba, .ba *, .ba-field, .ba-field *")].filter((one) => {
-  // What takes no time does not move: it is there or it is not.
-  const { transitionDuration, animationDuration } = getComputedStyle(one);
-  return `${transitionDuration}, ${animationDuration}`.split(", ").some((time) => parseFloat(time));
+  const { transitionDuration, animationName, animationDuration } = getComputedStyle(one);
+  // Where the search is late, these two show what is there, at one stroke.
+  const switches = ["ba-late-shown", "ba-late-gone"].includes(animationName) && animationDuration === "0s";
+  return transitionDuration.split(", ").some((time) => parseFloat(time)) || !(switches || animationName === "none");
 }).map((one) => one.outerHTML.slice(0, 100))"""
 
 

@@ -171,9 +171,7 @@ def test_one_processor_gives_the_bytes_of_several(built: Project, tmp_path: Path
 
 
 def test_two_clones_of_one_commit_have_one_manifest_that_names_it(tmp_path: Path) -> None:
-    # What a large archive may have that differs is tried by the others.
-    files = {"briefings/2021/one.md": briefing("One"), "briefings/published.txt": "", "docs/about.md": "# About\n"}
-    repository = project(tmp_path / "repository", files, settings=SETTINGS)
+    repository = project(tmp_path / "repository", {**archive(), "briefings/published.txt": ""}, settings=SETTINGS)
     identity = {f"GIT_{who}_{what}": "any@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     for step in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "All"]):
         subprocess.run(["git", *step], cwd=repository.root, env=os.environ | identity, check=True)

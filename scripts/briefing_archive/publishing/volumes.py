@@ -17,7 +17,7 @@ from briefing_archive.publishing.pagefind import Pagefind, PagefindError
 
 # Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, and the record itself some
 # forty kilobytes for each of all, in two processes: together they are to stay well below one and a half gigabytes. Each
-# volume costs readers a few kilobytes a question, so a record of ten thousand has three.
+# volume costs readers ten to twenty-five kilobytes a question, so a record of ten thousand has three.
 _TEXTS, _LEAST = 3400, 1000
 _MEGABYTES, _FOR_THE_RECORD, _FOR_A_VOLUME = 1350, 0.04, 0.25
 
