@@ -17,6 +17,9 @@ N ?= 1000,10000
 
 # The banner of the theme about MkDocs 2 is nothing that a writer can act on.
 export NO_MKDOCS_2_WARNING := 1
+# Where this is set, as it is in many containers, each of the hundreds of processes that the tests start would compile
+# the package anew, which takes a third of a second.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants faults compare-stock bench bench-page bench-safety weigh lock clean
@@ -58,11 +61,11 @@ check: setup ## Says what is wrong with the briefings
 	$(BIN)/briefings check $(ARGS)
 
 test: lint browser checkers ## Checks everything but what takes long
-	$(BIN)/pytest -n auto -m "not long" $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal -m "not long" $(ARGS)
 
 test-all: lint browser checkers ## Checks everything, and says what took longest
 	@echo "The long tests are among these. The last line says how long it all took."
-	$(BIN)/pytest -n auto --durations=10 --hypothesis-profile=many --timeout=3000 $(ARGS)
+	$(BIN)/pytest -n auto --dist worksteal --durations=10 --hypothesis-profile=many --timeout=3000 $(ARGS)
 
 lint: setup-dev workflows ## Checks style, the direction of imports, types, and workflows
 	$(BIN)/ruff check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,6 +19,12 @@ from projects import Project, project
 for name, examples in (("few", 150), ("many", 10_000)):
     settings.register_profile(name, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("few")
+
+
+# Previews under test are ended as at a desk, by an interrupt. A shell that starts the tests in the background has its
+# children pass over interrupts, and these would hand that on to the previews.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -114,7 +114,8 @@ def {event}(*_, **__):
 def waiting_build(made: Project, event: str) -> Iterator[subprocess.Popen[bytes]]:
     """A build of this project that has come to an event and stays there until it is ended."""
     made.write({"mkdocs.yml": THREE_LINES + "hooks: [waits.py]\n", "waits.py": WAITING.format(event=event)})
-    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    # What a hook is compiled into would lie beside it.
+    command = [sys.executable, "-B", "-m", "mkdocs", "build", "-q"]
     with subprocess.Popen(command, cwd=made.root, env=surroundings({}), stdout=subprocess.PIPE) as build:
         assert build.stdout
         assert build.stdout.readline() == b"waiting\n"

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from operator import length_hint
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import Any, Generic
@@ -22,6 +23,8 @@ from briefing_archive.work import Failed, Item, Result
 
 _PROGRAM = Path(__file__).with_name("worker.py")
 _CHUNK = 4
+# To start a process takes longer than to do fewer pieces than this.
+_WORTH = 16
 # How far work may run ahead of the result that is wanted next.
 _AHEAD = 1024
 # Loading the work and all it imports is no item's fault, and has a deadline of its own.
@@ -53,7 +56,8 @@ class Workers:
         self, work: Callable[[Item], Result], items: Iterable[Item], *, seconds: float
     ) -> Iterator[Result | Failed]:
         """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
-        run = _Run[Item, Result](work, iter(items), seconds, self.memory, self._lend, self._count)
+        count = min(self._count, 1 + length_hint(items, self._count * _WORTH) // _WORTH)
+        run = _Run[Item, Result](work, iter(items), seconds, self.memory, self._lend, count)
         try:
             yield from run.results()
         finally:
