@@ -27,8 +27,11 @@ unexport PYTHONDONTWRITEBYTECODE
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
 
-# Nothing happens in these two where all is installed: the script compares the lock and pyproject.toml with
-# what it noted in .venv. One waits for the other, since both write there.
+# Several of these write into .venv.
+.NOTPARALLEL:
+
+# Nothing happens in these where all is installed: the script compares the lock and pyproject.toml with what it noted
+# in .venv.
 set-up = @python="$(PYTHON)"; \
 	if [ -z "$$python" ]; then echo "This needs Python 3.11 or later, and there is none on the PATH." >&2; exit 1; fi; \
 	"$$python" scripts/build.py --setup-only
@@ -36,13 +39,13 @@ set-up = @python="$(PYTHON)"; \
 setup: ## Installs what the site needs, into .venv
 	$(set-up)
 
-setup-dev: setup ## Installs what the tests need as well
+setup-dev: ## Installs what the tests need as well
 	$(set-up) --dev
 
 setup-bench: setup ## Installs what the benchmark compares with
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 
-setup-long: setup-dev ## Installs what fuzzing and mutation testing need as well
+setup-long: ## Installs what fuzzing and mutation testing need as well
 	$(set-up) --long
 
 browser: setup-dev ## Installs Chromium for the tests, where there is no browser

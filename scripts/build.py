@@ -16,7 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-# Which lock holds what: the site's own packages; those and what the tests need; all that and what takes long.
+# Which lock holds what: the site's own packages; those and what the tests need; all that and what takes long. Each
+# holds all that the ones before it do.
 LOCKS = {
     "site": ROOT / "requirements.txt",
     "dev": ROOT / "requirements-dev.txt",
@@ -77,7 +78,8 @@ def set_up(kind: str) -> None:
     pip(f"Installing what {LOCKS[kind].name} lists", "--require-hashes", "-r", str(LOCKS[kind]))
     # Its dependencies are there by now, the build backend among them: nothing is fetched that has no hash.
     pip("Installing this project", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    write_marks({**marks, "place": place(), kind: fingerprint(kind)})
+    held = list(LOCKS)[: list(LOCKS).index(kind) + 1]
+    write_marks({**marks, "place": place(), **{one: fingerprint(one) for one in held}})
 
 
 def fingerprint(kind: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,10 +17,9 @@ DEAD_LINK = briefing("Dead link", body="[nowhere](nowhere.md)")
 
 
 @pytest.fixture
-def published(tmp_path: Path) -> Project:
-    made = project(tmp_path / "project", {"briefings/one.md": briefing("One")})
-    made.build()
-    return made
+def published(built_once: Callable[..., Project], tmp_path: Path) -> Project:
+    made = built_once("published", {"briefings/one.md": briefing("One")})
+    return Project(Path(shutil.copytree(made.root, tmp_path / "project")))
 
 
 def entries(made: Project) -> list[str]:

@@ -71,6 +71,13 @@ def test_what_tests_need_comes_on_top_and_the_site_stays_installed(machine: Mach
     assert machine.calls == []
 
 
+def test_what_tests_need_holds_what_the_site_needs(machine: Machine) -> None:
+    build.set_up("dev")
+    machine.calls.clear()
+    build.set_up("site")
+    assert machine.calls == []
+
+
 @pytest.mark.parametrize("changed", ["site.lock", "pyproject.toml"])
 def test_a_change_installs_again_into_the_same_venv(machine: Machine, changed: str) -> None:
     build.set_up("site")
