@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import THREE_LINES, Project, briefing, children, ended, project, waiting_build
+from projects import THREE_LINES, Project, briefing, children, ended, waiting_build
 
 BROKEN = briefing("Broken", "2021-02-30")
 DEAD_LINK = briefing("Dead link", body="[nowhere](nowhere.md)")
