@@ -14,8 +14,8 @@ from pathlib import Path
 from briefing_archive import __version__
 
 _PACKAGE = "briefing-archive"
-# These wait for changes and read command lines: no byte of a site depends on them.
-SHAPING_NOTHING = frozenset(("click", "urllib3", "watchdog"))
+# These wait for changes, read command lines and know folders: no byte of a site depends on them.
+SHAPING_NOTHING = frozenset(("click", "platformdirs", "urllib3", "watchdog"))
 # Not ours to ask for, but Markdown's extensions ask for it where it is there.
 _BESIDE = ("Pygments",)
 # A fork that stands in for the package whose name our code knows.

@@ -38,7 +38,7 @@ from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.on_request import OnRequest
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.policy import sources_of
-from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
+from briefing_archive.publishing.preparing import Cache, Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
@@ -65,6 +65,8 @@ _DEFAULT_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _DEFAULT_LANGUAGE = "en"
 _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
+# Below the folder of `mkdocs.yml`, where Material keeps things of its own.
+_CACHE = ".cache/briefings"
 
 log = get_plugin_logger("briefings")
 
@@ -286,17 +288,17 @@ class BriefingsPlugin(BasePlugin[Options]):
             site_url=config.site_url or "",
         )
         try:
-            return prepare(folder, self._workers, self._memory if self._previews else None, drafts=self._previews)
+            memory, cache = self._memory if self._previews else None, Cache(_beside(config) / _CACHE, log.info)
+            return prepare(folder, self._workers, memory, cache=cache, drafts=self._previews)
         except WorkersError as error:
             raise PluginError(str(error)) from error
 
     def _root(self, config: MkDocsConfig) -> Path:
-        beside = Path(config.config_file_path).absolute().parent
-        return Path(os.path.normpath(beside / self.config.briefings_dir))
+        return Path(os.path.normpath(_beside(config) / self.config.briefings_dir))
 
     def _room(self, config: MkDocsConfig) -> Room:
         docs = Path(config.docs_dir)
-        return Room(docs, os.path.relpath(docs, Path(config.config_file_path).absolute().parent), self._root(config))
+        return Room(docs, os.path.relpath(docs, _beside(config)), self._root(config))
 
     # What is built
 
@@ -578,6 +580,11 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.observer = looking
         if changes not in self._watching:
             server.watch(str(folder))
+
+
+def _beside(config: MkDocsConfig) -> Path:
+    """The folder that paths in `mkdocs.yml` begin from."""
+    return Path(config.config_file_path).absolute().parent
 
 
 def _static(config: MkDocsConfig, path: str, content: str) -> File:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,14 +14,19 @@ from briefing_archive.model import Archive
 from briefing_archive.problems import Problem, Severity
 from briefing_archive.publishing.addressing import address_problems
 from briefing_archive.publishing.confining import Room
+from briefing_archive.publishing.kept_work import KeptWork
 from briefing_archive.publishing.ledger import Ledger, read_ledger
 from briefing_archive.publishing.losing import Present, lost_before
+from briefing_archive.publishing.shaping import is_known, secret, shaped_by
 from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import text_problems
 from briefing_archive.publishing.workers import Workers
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
+
+# Fewer texts are rendered before it is known what was kept of them, and need no folder.
+_WORTH_KEEPING = 100
 
 # The extensions of Material that bodies may use, where no site says which.
 DEFAULT_EXTENSIONS = (
@@ -59,11 +64,20 @@ class Memory:
     index: Index | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Where rendered texts are kept from one build to the next, and what is told where that cannot be."""
+
+    folder: Path
+    tell: Callable[[str], None]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings.
 
-    `sources` are the paths of these, below their folder, and `drafts` those of them that the site leaves out.
+    `sources` are the paths of these, below their folder, and `drafts` those of them that the site leaves out. `reused`
+    is the number of texts that an earlier build has rendered.
     """
 
     site: Site
@@ -72,6 +86,7 @@ class Prepared:
     sources: frozenset[str] = frozenset()
     drafts: tuple[str, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    reused: int = 0
 
     @property
     def errors(self) -> int:
@@ -99,10 +114,12 @@ def _nothing_thrown_away() -> Iterator[None]:
 
 
 @_nothing_thrown_away()
-def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, drafts: bool = False) -> Prepared:
+def prepare(
+    folder: Folder, workers: Workers, memory: Memory | None = None, *, cache: Cache | None = None, drafts: bool = False
+) -> Prepared:
     """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all.
 
-    Without a memory this is for one time, and whatever a next time would need is let go, the workers too.
+    Without a memory this is for one time: whatever this process would need for a next time is let go, the workers too.
     """
     # A preview counts nothing.
     sources = frozenset[str]() if memory else briefing_files(folder.root)
@@ -112,7 +129,8 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
     else:
         reading = _moved(read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts))
     workers.memory = reading.archive.settings.limits.body_bytes
-    bodies = render_bodies(reading.archive, folder.options, workers, memory.bodies if memory else None)
+    kept = _kept_work(reading.archive, folder.options, workers, cache)
+    bodies = render_bodies(reading.archive, folder.options, kept or workers, memory.bodies if memory else None)
     if not memory:
         workers.close()
     index = _index(reading, memory.index if memory else None)
@@ -131,7 +149,16 @@ def prepare(folder: Folder, workers: Workers, memory: Memory | None = None, *, d
         sources=sources,
         drafts=reading.drafts,
         ledger=ledger,
+        reused=kept.reused if kept else 0,
     )
+
+
+def _kept_work(archive: Archive, options: MarkdownOptions, workers: Workers, cache: Cache | None) -> KeptWork | None:
+    """What renders no text that an earlier build has rendered; None where that would not be worth it, or not safe."""
+    if not cache or len(archive.briefings) < _WORTH_KEEPING or not is_known(options):
+        return None
+    own = secret()
+    return KeptWork(workers, cache.folder, own, shaped_by(), cache.tell) if own else None
 
 
 def _moved(reading: Reading) -> Reading:

@@ -1,0 +1,162 @@
+"""An `Executor` that does nothing twice: what a piece of work gave is kept in a file, from one build to the next.
+
+A piece is kept under its content and under all that shapes its result: the versions of everything installed, and our
+own code. What is kept is believed only where this user has sealed it on this machine, so that no commit can bring a
+text that its source does not have. The file can be removed at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import pickle
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing_archive.publishing.refusals import told
+from briefing_archive.work import Executor, Failed, Item, Result
+
+NAME = "work.sqlite"
+# To be counted up whenever the table changes.
+_FORMAT = 1
+# Above that, what a build did not ask for goes.
+_MOST_BYTES = 256 * 1024**2
+# How long a build waits while another one writes.
+_SECONDS = 10.0
+# So many pieces are looked up, done, and kept together.
+_AT_ONCE = 500
+_TABLE = """
+    CREATE TABLE IF NOT EXISTS piece (key BLOB PRIMARY KEY, build INTEGER, seal BLOB, result BLOB) WITHOUT ROWID
+"""
+
+
+@dataclass(slots=True)
+class KeptWork:
+    """Asks `executor` for what is not kept in a folder.
+
+    `shaped_by` stands for all that a result depends on but its piece; `reused` counts what was kept. A file that cannot
+    be used costs no more than time: `tell` gets one sentence, and everything is done anew.
+    """
+
+    executor: Executor
+    folder: Path
+    secret: bytes
+    shaped_by: bytes
+    tell: Callable[[str], None]
+    reused: int = field(default=0, init=False)
+
+    def map(
+        self, work: Callable[[Item], Result], items: Iterable[Item], *, seconds: float
+    ) -> Iterator[Result | Failed]:
+        """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
+        pieces, kept = list(items), _Kept(self.folder, self.secret, self.tell)
+        for start in range(0, len(pieces), _AT_ONCE):
+            some = pieces[start : start + _AT_ONCE]
+            keys = [self._key(work, item) for item in some]
+            found = kept.found(keys)
+            self.reused += len(found)
+            missing = [item for key, item in zip(keys, some, strict=True) if key not in found]
+            done = self.executor.map(work, missing, seconds=seconds)
+            new: dict[bytes, bytes] = {}
+            for key in keys:
+                result = pickle.loads(zlib.decompress(found[key])) if key in found else next(done)  # noqa: S301 - sealed
+                if key not in found and not isinstance(result, Failed):
+                    new[key] = zlib.compress(pickle.dumps(result, protocol=5), 1)
+                yield result
+            kept.keep(keys, new)
+        kept.close()
+
+    def _key(self, work: Callable[[Item], Result], item: Item) -> bytes:
+        name = f"{work.__module__}.{work.__qualname__}".encode()
+        return hashlib.sha256(b"\0".join((self.shaped_by, name, pickle.dumps(item, protocol=5)))).digest()
+
+
+class _Kept:
+    """The file, during one call of `map`. After the first thing that goes wrong there is nothing in it any more."""
+
+    def __init__(self, folder: Path, secret: bytes, tell: Callable[[str], None]) -> None:
+        self._file = folder / NAME
+        self._secret = secret
+        self._tell = tell
+        self._database: sqlite3.Connection | None = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._database = self._opened()
+            self._build = 1 + self._number("SELECT coalesce(max(build), 0) FROM piece")
+        except (OSError, sqlite3.Error) as error:
+            self._give_up(error)
+
+    def _opened(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._file, timeout=_SECONDS)
+        self._database = database
+        # What a power cut spoils has no seal that holds.
+        database.execute("PRAGMA synchronous = off")
+        version = self._number("PRAGMA user_version")
+        if version not in {0, _FORMAT}:
+            raise sqlite3.DatabaseError("another version wrote it")
+        database.execute(_TABLE)
+        if not version:
+            database.execute(f"PRAGMA user_version = {_FORMAT}")
+        return database
+
+    def _number(self, question: str) -> int:
+        assert self._database
+        (number,) = self._database.execute(question).fetchone()
+        return int(number)
+
+    def found(self, keys: Sequence[bytes]) -> Mapping[bytes, bytes]:
+        """What is kept under these, as far as its seal holds."""
+        if not self._database:
+            return {}
+        asked = f"SELECT key, seal, result FROM piece WHERE key IN ({', '.join('?' * len(keys))})"  # noqa: S608 - marks
+        try:
+            rows = self._database.execute(asked, keys).fetchall()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return {}
+        return {key: result for key, seal, result in rows if hmac.compare_digest(seal, self._seal(key, result))}
+
+    def keep(self, asked: Sequence[bytes], new: Mapping[bytes, bytes]) -> None:
+        """Keep what is new, and note what was asked for."""
+        if not self._database:
+            return
+        rows = [(key, self._build, self._seal(key, result), result) for key, result in new.items()]
+        try:
+            with self._database as database:
+                database.executemany("UPDATE piece SET build = ? WHERE key = ?", [(self._build, key) for key in asked])
+                database.executemany("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?)", rows)
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def close(self) -> None:
+        """Let go of what nobody asked for where the file has grown too large, and of the file."""
+        if not self._database:
+            return
+        try:
+            pages = self._number("PRAGMA page_count") - self._number("PRAGMA freelist_count")
+            if pages * self._number("PRAGMA page_size") > _MOST_BYTES:
+                with self._database as database:
+                    database.execute("DELETE FROM piece WHERE build < ?", (self._build,))
+            self._database.close()
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def _seal(self, key: bytes, result: bytes) -> bytes:
+        return hmac.digest(self._secret, key + result, "sha256")
+
+    def _give_up(self, error: OSError | sqlite3.Error) -> None:
+        if self._database:
+            self._database.close()
+            self._database = None
+        reason = told(error) if isinstance(error, OSError) else str(error)
+        mend = "it is done anew"
+        # What only cannot be written or is in use may be whole; all else is of no use to anybody.
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            try:
+                self._file.unlink(missing_ok=True)
+            except OSError:
+                mend += "; remove the file"
+        self._tell(f"What earlier builds have done cannot be used, so {mend}: {self._file}: {reason}")

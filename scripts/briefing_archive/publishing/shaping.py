@@ -1,0 +1,82 @@
+"""All that shapes what becomes of a text but the text and the options: what is installed, and our own code."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import secrets
+import sys
+import sysconfig
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+
+import platformdirs
+
+from briefing_archive.rendering.bodies import MarkdownOptions
+
+_PACKAGE = Path(__file__).parents[1]
+_SECRET_BYTES = 32
+
+
+@cache
+def shaped_by() -> bytes:
+    """A digest of Python's version, those of all that is installed, and our own code."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name, version in sorted({(one.name, one.version) for one in metadata.distributions()}):
+        digest.update(f"\0{name}\0{version}".encode())
+    for path in sorted(_PACKAGE.rglob("*.py")):
+        digest.update(b"\0" + path.read_bytes())
+    return digest.digest()
+
+
+def is_known(options: MarkdownOptions) -> bool:
+    """Whether all that these options call is installed, or ours: no version tells when other code changes."""
+    calls = _Calls(io.BytesIO(options.pickled))
+    extensions, _ = calls.load()
+    entries = {entry.name: entry.module for entry in metadata.entry_points(group="markdown.extensions")}
+    modules = {entries.get(str(name), str(name).partition(":")[0]) for name in extensions} | calls.modules
+    return all(_is_installed(module.partition(".")[0]) for module in modules)
+
+
+class _Calls(pickle.Unpickler):
+    """Notes from which modules come the functions and classes that an option names."""
+
+    def __init__(self, file: io.BytesIO) -> None:
+        super().__init__(file)
+        self.modules: set[str] = set()
+
+    def find_class(self, module: str, name: str) -> object:
+        """Find what an option names."""
+        self.modules.add(module)
+        return super().find_class(module, name)
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        found = util.find_spec(package)
+    except ValueError:
+        return False
+    if found is None or not found.origin:
+        return False
+    rooms = [Path(sysconfig.get_path(kind)) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
+    origin = Path(found.origin)
+    return found.origin in {"built-in", "frozen"} or any(room in origin.parents for room in (*rooms, _PACKAGE))
+
+
+def secret() -> bytes | None:
+    """What this user seals with on this machine; None where it can be neither read nor made."""
+    path = platformdirs.user_state_path("briefing-archive", appauthor=False) / "secret"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as made:
+                made.write(secrets.token_bytes(_SECRET_BYTES))
+        except FileExistsError:
+            pass
+        found = path.read_bytes()
+    except OSError:
+        return None
+    return found if len(found) == _SECRET_BYTES else None

@@ -1,0 +1,126 @@
+"""Texts that an earlier build has rendered are not rendered again, and no page shows it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from projects import Project, briefing, project
+
+SETTINGS = """
+site_name: Any site
+theme: {name: material}
+plugins: [briefings]
+markdown_extensions: [admonition]
+hooks: [keeps.py]
+"""
+# As many texts as are kept in a large archive.
+KEEPS = "from briefing_archive.publishing import preparing\n\npreparing._WORTH_KEEPING = 1\n"
+RENDERS_NOTHING = """
+def _nothing(self, work, items, *, seconds):
+    assert list(items) == []
+    return iter(())
+
+preparing.Workers.map = _nothing
+"""
+FILES = {
+    "keeps.py": KEEPS,
+    "docs/page.md": "# A page\n",
+    "briefings/actors.yml": "anna: {name: Anna}\n",
+    **{
+        f"briefings/{year}/one.md": briefing(f"Of {year}", f"{year}-03-04", f"!!! note\n    In {year} Anna ==spoke==.")
+        for year in range(2015, 2021)
+    },
+}
+CACHE = ".cache/briefings/work.sqlite"
+
+
+@pytest.fixture
+def built(built_once: Callable[..., Project], tmp_path: Path) -> Project:
+    first = built_once("kept", FILES, settings=SETTINGS)
+    return Project(Path(shutil.copytree(first.root, tmp_path / "project")))
+
+
+def text(made: Project) -> None:
+    made.write({"briefings/2016/one.md": briefing("Of 2016", "2016-03-04", "Other words.")})
+
+
+def extensions(made: Project) -> None:
+    made.write({"mkdocs.yml": SETTINGS.replace("[admonition]", "[pymdownx.mark]")})
+
+
+def option(made: Project) -> None:
+    made.write({"mkdocs.yml": SETTINGS.replace("[admonition]", "[{toc: {permalink: true, baselevel: 2}}]")})
+
+
+def register(made: Project) -> None:
+    made.write({"briefings/actors.yml": "anna: {name: Anna, type: person}\nzoe: {name: In, type: state}\n"})
+
+
+def settings(made: Project) -> None:
+    made.write({"briefings/archive.yml": "title: Another\nlanguage: ru\nauto_link: false\n"})
+
+
+def added(made: Project) -> None:
+    made.write({"briefings/2016/two.md": briefing("Two", "2016-04-04", "!!! note\n    In 2016 Anna ==spoke==.")})
+
+
+def removed(made: Project) -> None:
+    (made.root / "briefings/2016/one.md").unlink()
+
+
+def template(made: Project) -> None:
+    made.write({"overrides/main.html": '{% extends "base.html" %}{% block footer %}Another{% endblock %}'})
+    made.write({"mkdocs.yml": SETTINGS.replace("{name: material}", "{name: material, custom_dir: overrides}")})
+
+
+def by_hand(made: Project) -> None:
+    made.write({"docs/page.md": "# Another page\n"})
+
+
+CHANGES = [
+    text,
+    extensions,
+    *(pytest.param(one, marks=pytest.mark.long) for one in (option, register, settings, added, removed)),
+    *(pytest.param(one, marks=pytest.mark.long) for one in (template, by_hand)),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_after_any_change_the_site_is_that_of_a_cold_build(
+    built: Project, tmp_path: Path, change: Callable[[Project], None]
+) -> None:
+    change(built)
+    cold = Project(Path(shutil.copytree(built.root, tmp_path / "cold")))
+    shutil.rmtree(cold.root / ".cache")
+    shutil.rmtree(cold.root / "site")
+    before = built.published()
+    built.build()
+    cold.build()
+    assert (cold.root / CACHE).exists()
+    assert built.published() == cold.published()
+    assert built.published() != before
+
+
+def test_nothing_is_rendered_twice(built: Project) -> None:
+    before = built.published()
+    built.write({"keeps.py": KEEPS + RENDERS_NOTHING})
+    built.build()
+    assert built.published() == before
+
+
+def test_a_file_that_cannot_be_used_is_one_line_even_where_warnings_count(built: Project) -> None:
+    before = built.published()
+    (built.root / CACHE).write_bytes(b"no database, but long enough to look like one" * 99)
+    said = built.build("--strict")
+    assert said.count("What earlier builds have done cannot be used, so it is done anew: ") == 1
+    assert built.published() == before
+
+
+def test_a_small_archive_is_rendered_anew_and_leaves_no_folder(tmp_path: Path) -> None:
+    made = project(tmp_path / "project", {"briefings/one.md": briefing()})
+    made.build()
+    assert not (made.root / ".cache").exists()
