@@ -117,8 +117,8 @@ lock: ## Renews the locks after a change in pyproject.toml
 	dir="$$(mktemp -d)" && trap 'rm -rf "$$dir"' EXIT && \
 	$(PYTHON) -m venv "$$dir" && "$$dir/bin/pip" install --quiet uv && \
 	$(LOCK) pyproject.toml --group build --output-file requirements.txt && \
-	$(LOCK) pyproject.toml --group dev --constraint requirements.txt --output-file requirements-dev.txt && \
-	$(LOCK) pyproject.toml --group long --constraint requirements-dev.txt --output-file requirements-long.txt && \
+	$(LOCK) pyproject.toml --group dev --extra dask --constraint requirements.txt --output-file requirements-dev.txt && \
+	$(LOCK) pyproject.toml --group long --extra dask --constraint requirements-dev.txt --output-file requirements-long.txt && \
 	$(LOCK) --group bench --constraint requirements-dev.txt --output-file requirements-bench.txt
 
 clean: ## Removes all that was made

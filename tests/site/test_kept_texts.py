@@ -24,7 +24,9 @@ def _nothing(self, work, items, *, seconds):
     assert list(items) == []
     return iter(())
 
-preparing.Workers.map = _nothing
+from briefing_archive.publishing.workers import Workers
+
+Workers.map = _nothing
 """
 FILES = {
     "keeps.py": KEEPS,

@@ -98,14 +98,6 @@ class Moment(datetime.datetime):
 
 datetime.date, datetime.datetime = Day, Moment
 """
-MANY = """
-from briefing_archive.publishing import plugin
-
-plugin.processors = lambda: 7
-
-def on_config(config):
-    config.plugins["briefings"]._workers._count = 7
-"""
 
 
 def elsewhere(root: Path, environment: dict[str, str]) -> Project:
@@ -126,7 +118,8 @@ def on_another_day(root: Path, environment: dict[str, str]) -> Project:
 
 
 def with_many_workers(root: Path, environment: dict[str, str]) -> Project:
-    return project(root / "project", {**archive(), "many.py": MANY}, settings=f"{SETTINGS}hooks: [many.py]\n")
+    settings = SETTINGS.replace("[search, briefings]", "[search, {briefings: {workers: 7}}]")
+    return project(root / "project", archive(), settings=settings)
 
 
 Variation = tuple[Callable[[Path, dict[str, str]], Project], dict[str, str]]

@@ -31,6 +31,7 @@ from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.dressing import Dress, Shown, dressed, folders
 from briefing_archive.publishing.file_times import keep_times
 from briefing_archive.publishing.guarding import Guard
+from briefing_archive.publishing.hiring import AUTO, Crew, crew
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
 from briefing_archive.publishing.mending import mended
@@ -43,7 +44,7 @@ from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.watching import Changes
-from briefing_archive.publishing.workers import Workers, WorkersError, processors
+from briefing_archive.publishing.workers import WorkersError
 from briefing_archive.publishing.writing import Planned, Writing
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.page import Heading
@@ -75,6 +76,7 @@ class Options(base.Config):
     """What may stand below `briefings:` in `mkdocs.yml`. Settings of the record itself are in `archive.yml`."""
 
     briefings_dir = options.Type(str, default="briefings")
+    workers = options.Type((int, str), default=AUTO)
     policy = options.Type(dict, default={})
 
 
@@ -191,7 +193,8 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def __init__(self) -> None:
         self._command = ""
-        self._workers = Workers(processors())
+        self._crew = Crew(1)
+        self._workers = self._crew.hired()
         self._memory = Memory()
         self._prepared = nothing()
         self._publication = Publication("")
@@ -232,8 +235,18 @@ class BriefingsPlugin(BasePlugin[Options]):
         if isinstance(allowed, str):
             raise PluginError(f"plugins.briefings.policy: {allowed}")
         self._guard = Guard(extra=allowed)
+        self._hire()
         self._begin(config)
         return config
+
+    def _hire(self) -> None:
+        """Have the work done by whoever is asked for; those of the last preview stay, unless they are others."""
+        wanted = crew(self.config.workers)
+        if isinstance(wanted, str):
+            raise PluginError(f"plugins.briefings.workers: {wanted}")
+        if wanted != self._crew:
+            self._workers.close()
+            self._crew, self._workers = wanted, wanted.hired()
 
     def _replace_search(self, config: MkDocsConfig) -> None:
         """The record has a search of its own, with every page that is written by hand; two would confuse."""
@@ -393,7 +406,13 @@ class BriefingsPlugin(BasePlugin[Options]):
         guard, each = None if self._previews else self._guard, self._has_to_be_asked(config)
         self._dress = Dress(theme, self._folders, config.site_name, each=each, guard=guard)
         introduced = frozenset(self._introductions)
-        self._writing = Writing(site=site, dress=self._dress, introduced=introduced, site_url=config.site_url or "")
+        self._writing = Writing(
+            site=site,
+            dress=self._dress,
+            introduced=introduced,
+            site_url=config.site_url or "",
+            processes=self._crew.processes,
+        )
 
     def _has_to_be_asked(self, config: MkDocsConfig) -> bool:
         """Whether another plugin makes of each page what it likes, so that no frame fits two of them."""

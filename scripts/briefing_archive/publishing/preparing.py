@@ -14,13 +14,13 @@ from briefing_archive.model import Archive
 from briefing_archive.problems import Problem, Severity
 from briefing_archive.publishing.addressing import address_problems
 from briefing_archive.publishing.confining import Room
+from briefing_archive.publishing.hiring import Hired
 from briefing_archive.publishing.kept_work import KeptWork
 from briefing_archive.publishing.ledger import Ledger, read_ledger
 from briefing_archive.publishing.losing import Present, lost_before
 from briefing_archive.publishing.shaping import is_known, secret, shaped_by
 from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import text_problems
-from briefing_archive.publishing.workers import Workers
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
@@ -115,7 +115,7 @@ def _nothing_thrown_away() -> Iterator[None]:
 
 @_nothing_thrown_away()
 def prepare(
-    folder: Folder, workers: Workers, memory: Memory | None = None, *, cache: Cache | None = None, drafts: bool = False
+    folder: Folder, workers: Hired, memory: Memory | None = None, *, cache: Cache | None = None, drafts: bool = False
 ) -> Prepared:
     """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all.
 
@@ -153,7 +153,7 @@ def prepare(
     )
 
 
-def _kept_work(archive: Archive, options: MarkdownOptions, workers: Workers, cache: Cache | None) -> KeptWork | None:
+def _kept_work(archive: Archive, options: MarkdownOptions, workers: Hired, cache: Cache | None) -> KeptWork | None:
     """What renders no text that an earlier build has rendered; None where that would not be worth it, or not safe."""
     if not cache or len(archive.briefings) < _WORTH_KEEPING or not is_known(options):
         return None

@@ -16,7 +16,6 @@ from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.on_request import Content, Find
 from briefing_archive.publishing.sharing import Shared
-from briefing_archive.publishing.workers import processors
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.page import Page
 from briefing_archive.rendering.site import Site
@@ -27,12 +26,16 @@ Planned = tuple[str, Content]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """What there is to write for a site. Pages at the addresses in `introduced` are part of pages written by hand."""
+    """What there is to write for a site, by so many processes.
+
+    Pages at the addresses in `introduced` are part of pages written by hand.
+    """
 
     site: Site
     dress: Dress
     introduced: frozenset[str]
     site_url: str
+    processes: int
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -44,7 +47,7 @@ class Writing:
         pages = list(self.pages)
         files = [*self._of_pages(pages), *self._others()]
         self.dress.prepare(pages)
-        shared = Shared(len(files), partial(_write, folder, files), 1 if self.dress.each else processors())
+        shared = Shared(len(files), partial(_write, folder, files), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder)
         shared.finish()
         index.finish(self.site, folder)

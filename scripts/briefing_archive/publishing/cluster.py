@@ -1,0 +1,128 @@
+"""An `Executor` over the machines of a Dask cluster. The only file that imports `distributed`.
+
+Each machine does its pieces in processes of its own, by `workers.py`, so that every limit holds there as it does here.
+A machine that is lost costs the time of what it had: Dask gives that to another one.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any, Generic
+
+from briefing_archive.model import Limits
+from briefing_archive.publishing.origin import versions
+from briefing_archive.publishing.shaping import code
+from briefing_archive.publishing.workers import Workers, WorkersError
+from briefing_archive.work import Failed, Item, Result
+
+_SECONDS_TO_CONNECT = 8
+# A piece takes milliseconds, and a message as long.
+_AT_ONCE = 50
+# How many orders each process of the cluster has before it.
+_AHEAD = 3
+_THREAD = threading.local()
+
+
+class Cluster:
+    """The processes behind the scheduler at an address such as `tcp://host:8786`; asked for when there is work.
+
+    Each piece may take `memory` bytes.
+    """
+
+    def __init__(self, address: str, memory: int = Limits().body_bytes) -> None:
+        """Connect to nothing yet."""
+        self.memory = memory
+        self._address = address
+        self._client: Any = None
+
+    def map(
+        self, work: Callable[[Item], Result], items: Iterable[Item], *, seconds: float
+    ) -> Iterator[Result | Failed]:
+        """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
+        rest = iter(items)
+        orders = (_Order(work, some, seconds, self.memory) for some in iter(lambda: tuple(islice(rest, _AT_ONCE)), ()))
+        try:
+            yield from self._results(orders)
+        except WorkersError:
+            raise
+        except Exception as error:
+            # Whatever became of the connection or the cluster: there is a class for each, and no list of them.
+            raise WorkersError(f"The cluster at {self._address} cannot go on: {error}") from error
+
+    def _results(self, orders: Iterator[_Order[Item, Result]]) -> Iterator[Result | Failed]:
+        first = next(orders, None)
+        if not first:
+            return
+        client = self._connected()
+        waiting = chain((first,), orders)
+
+        def started(number: int) -> list[Any]:
+            return [client.submit(_done, order, pure=False) for order in islice(waiting, number)]
+
+        running = deque(started(_AHEAD * sum(client.nthreads().values())))
+        while running:
+            yield from running.popleft().result()
+            running.extend(started(1))
+
+    def close(self) -> None:
+        """Let the cluster go."""
+        if self._client:
+            self._client.close()
+            self._client = None
+
+    def _connected(self) -> Any:
+        if self._client:
+            return self._client
+        try:
+            from distributed import Client  # noqa: PLC0415 - nobody else needs it
+        except ImportError as error:
+            raise WorkersError("`workers` names a Dask cluster: pip install 'briefing-archive[dask]'") from error
+        try:
+            self._client = Client(self._address, timeout=_SECONDS_TO_CONNECT)
+        except (OSError, ValueError) as error:
+            raise WorkersError(f"The cluster at {self._address} does not answer: {error}") from error
+        self._compare(self._client.run(_made_of))
+        return self._client
+
+    def _compare(self, made_of: Mapping[str, Mapping[str, str]]) -> None:
+        """A machine with other versions would make another site of the same texts."""
+        if not made_of:
+            self.close()
+            raise WorkersError(f"The cluster at {self._address} has no workers")
+        own = _made_of()
+        for place, there in sorted(made_of.items()):
+            for name in sorted(own.keys() | there.keys()):
+                if own.get(name) != there.get(name):
+                    self.close()
+                    other, here = there.get(name, "none"), own.get(name, "none")
+                    raise WorkersError(
+                        f"The worker {place} has {name} {other}, and this machine {here}: make them equal"
+                    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Order(Generic[Item, Result]):
+    """Pieces of work for one process of the cluster, with their limits."""
+
+    work: Callable[[Item], Result]
+    items: Sequence[Item]
+    seconds: float
+    memory: int
+
+
+def _done(order: _Order[Item, Result]) -> list[Result | Failed]:
+    """Runs in the cluster: work through an order, in a process that can be ended."""
+    workers: Workers | None = getattr(_THREAD, "workers", None)
+    if workers is None:
+        workers = _THREAD.workers = Workers(1)
+    workers.memory = order.memory
+    return list(workers.map(order.work, order.items, seconds=order.seconds))
+
+
+def _made_of() -> Mapping[str, str]:
+    """What shapes a site on this machine."""
+    return {**versions(), "briefing-archive (its code)": code().hex()[:12]}
