@@ -65,6 +65,7 @@ FAULTS = (
         needs=Needs.DISK,
         # Later the search gives back what it needs for a while, and the rest of a small site would fit there.
         moment=rf"write .*{BUILDING}/index.html",
+        who=("build", "copy"),
         commands=(FILL,),
         after="rm filler",
         says=f"{FAILED} {FULL}: {MORE_ROOM}",
