@@ -22,7 +22,7 @@ export NO_MKDOCS_2_WARNING := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants faults compare-stock bench bench-page bench-safety weigh lock clean
+.PHONY: help setup setup-dev setup-long setup-bench browser checkers serve site check test test-all lint workflows format fuzz mutants faults compare-stock bench bench-page bench-safety bench-search weigh lock clean
 
 help: ## Lists what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' Makefile
@@ -103,6 +103,9 @@ bench-page: setup ## Puts what was measured last into docs/performance.md
 
 bench-safety: setup-dev ## Measures what the safety costs in a build of N=1000,10000 briefings
 	cd tests && ../$(BIN)/python -m bench.safety $(N)
+
+bench-search: browser ## Measures how soon a search answers among N=1000,10000 briefings
+	cd tests && PYTHONPATH=../scripts:. ../$(BIN)/python -m bench.searching $(N)
 
 weigh: browser ## Writes down what each kind of page costs, in docs/performance.md
 	$(BIN)/python tests/bench/pages.py
