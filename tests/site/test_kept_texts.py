@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +29,7 @@ from briefing_archive.publishing.workers import Workers
 
 Workers.map = _nothing
 """
+TELLS = "from briefing_archive.publishing import progress\n\nprogress._PATIENCE = 0\n"
 FILES = {
     "keeps.py": KEEPS,
     "docs/page.md": "# A page\n",
@@ -109,9 +111,12 @@ def test_after_any_change_the_site_is_that_of_a_cold_build(
 
 def test_nothing_is_rendered_twice(built: Project) -> None:
     before = built.published()
-    built.write({"keeps.py": KEEPS + RENDERS_NOTHING})
-    built.build()
+    built.write({"keeps.py": KEEPS + RENDERS_NOTHING + TELLS})
+    said = built.build()
     assert built.published() == before
+    assert "briefings: Rendering texts: 0 of 6\n" in said
+    assert re.search(r"briefings: Writing pages, feeds and tables: \d+ of \d+", said)
+    assert re.search(r"briefings: 6 briefings, \d+ pages, \d+\.\d s; 6 texts had been rendered before\n", said)
 
 
 def test_a_file_that_cannot_be_used_is_one_line_even_where_warnings_count(built: Project) -> None:

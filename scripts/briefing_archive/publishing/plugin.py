@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -40,6 +41,7 @@ from briefing_archive.publishing.on_request import OnRequest
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Cache, Folder, Memory, Prepared, nothing, prepare
+from briefing_archive.publishing.progress import Progress
 from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
@@ -202,6 +204,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._index = Indexing(log.warning)
         self._guard = Guard()
         self._closing = Closing()
+        self._progress = Progress(log.info, sys.stderr if sys.stderr.isatty() else None)
         self._told_of_search = False
         self._watching: list[Changes] = []
 
@@ -270,6 +273,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read, render and check everything while the old site is still untouched."""
+        self._progress.begin()
         self._shown.begin()
         self._index.stop()
         self._closing = Closing()
@@ -302,7 +306,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         )
         try:
             memory, cache = self._memory if self._previews else None, Cache(_beside(config) / _CACHE, log.info)
-            return prepare(folder, self._workers, memory, cache=cache, drafts=self._previews)
+            return prepare(folder, self._workers, memory, cache=cache, progress=self._progress, drafts=self._previews)
         except WorkersError as error:
             raise PluginError(str(error)) from error
 
@@ -515,6 +519,8 @@ class BriefingsPlugin(BasePlugin[Options]):
             # Last, since every file has to be there.
             if not placing.is_served(config.site_dir):
                 self._close(config)
+            if self._progress.is_long:
+                log.info("%s", self._prepared.summary(self._progress.seconds))
         self._publication.complete = True
 
     def _for_preview(self, folder: Path) -> Iterator[Planned]:
@@ -524,7 +530,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def _write_all(self, folder: Path) -> None:
         try:
-            self._writing.write(folder, self._index)
+            self._writing.write(folder, self._index, self._progress)
         except PagefindError as error:
             raise PluginError(f"The texts cannot be indexed: {error}") from error
         except SharingError as error:

@@ -18,6 +18,7 @@ from briefing_archive.publishing.hiring import Hired
 from briefing_archive.publishing.kept_work import KeptWork
 from briefing_archive.publishing.ledger import Ledger, read_ledger
 from briefing_archive.publishing.losing import Present, lost_before
+from briefing_archive.publishing.progress import Progress, Told
 from briefing_archive.publishing.shaping import is_known, secret, shaped_by
 from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import text_problems
@@ -98,6 +99,11 @@ class Prepared:
         """How many of the problems are warnings."""
         return len(self.problems) - self.errors
 
+    def summary(self, seconds: float) -> str:
+        """What there is by the end of a build that took so long."""
+        made = f"{self.briefings:,} briefings, {len(self.site.pages):,} pages, {seconds:.1f} s"
+        return f"{made}; {self.reused:,} texts had been rendered before" if self.reused else made
+
 
 @contextmanager
 def _nothing_thrown_away() -> Iterator[None]:
@@ -115,7 +121,13 @@ def _nothing_thrown_away() -> Iterator[None]:
 
 @_nothing_thrown_away()
 def prepare(
-    folder: Folder, workers: Hired, memory: Memory | None = None, *, cache: Cache | None = None, drafts: bool = False
+    folder: Folder,
+    workers: Hired,
+    memory: Memory | None = None,
+    *,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
+    drafts: bool = False,
 ) -> Prepared:
     """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all.
 
@@ -124,13 +136,15 @@ def prepare(
     # A preview counts nothing.
     sources = frozenset[str]() if memory else briefing_files(folder.root)
     ledger = read_ledger(folder.root, folder.label)
+    reader = Told(workers, progress, "Reading briefings, in parts") if progress else workers
     if memory:
-        reading = read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts, memory=memory.reading)
+        reading = read_archive(folder.root, label=folder.label, executor=reader, drafts=drafts, memory=memory.reading)
     else:
-        reading = _moved(read_archive(folder.root, label=folder.label, executor=workers, drafts=drafts))
+        reading = _moved(read_archive(folder.root, label=folder.label, executor=reader, drafts=drafts))
     workers.memory = reading.archive.settings.limits.body_bytes
     kept = _kept_work(reading.archive, folder.options, workers, cache)
-    bodies = render_bodies(reading.archive, folder.options, kept or workers, memory.bodies if memory else None)
+    renderer = Told(kept or workers, progress, "Rendering texts") if progress else kept or workers
+    bodies = render_bodies(reading.archive, folder.options, renderer, memory.bodies if memory else None)
     if not memory:
         workers.close()
     index = _index(reading, memory.index if memory else None)

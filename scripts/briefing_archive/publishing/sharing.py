@@ -62,10 +62,13 @@ class Shared:
         gc.freeze()
         self._copies = [self._copy() for _ in range(min(processes, number) - 1 if can_copy else 0)]
 
-    def finish(self) -> None:
-        """Do what is left, and wait for the copies. Raises what one of them failed by: OSError, or SharingError."""
+    def finish(self, tell: Callable[[int], None] = lambda _: None) -> None:
+        """Do what is left, and wait for the copies. Raises what one of them failed by: OSError, or SharingError.
+
+        `tell` hears from time to time how many pieces have been begun, by all of them together.
+        """
         try:
-            self._work_through()
+            self._work_through(tell=tell)
         finally:
             os.close(self._reading)
             failed = [result for copy in self._copies if (result := copy.result())]
@@ -92,9 +95,10 @@ class Shared:
             # Nothing of the parent's is to be ended or written here.
             os._exit(1)
 
-    def _work_through(self, parent: int = 0) -> None:
+    def _work_through(self, parent: int = 0, tell: Callable[[int], None] = lambda _: None) -> None:
         """Take pieces while there are any; a copy only while its parent lives, since nobody else wants them."""
         while (not parent or os.getppid() == parent) and (piece := os.read(self._reading, _NUMBER.size)):
             (start,) = _NUMBER.unpack(piece)
+            tell(start)
             for one in range(start, min(start + self._size, self._number)):
                 self._work(one)

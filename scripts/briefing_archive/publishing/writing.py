@@ -15,6 +15,7 @@ from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.on_request import Content, Find
+from briefing_archive.publishing.progress import Progress
 from briefing_archive.publishing.sharing import Shared
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.page import Page
@@ -42,15 +43,17 @@ class Writing:
         """All pages of the record, by their addresses, but those that hand-written pages introduce."""
         return (page for page in self.site.pages if page.address not in self.introduced)
 
-    def write(self, folder: Path, index: Indexing) -> None:
+    def write(self, folder: Path, index: Indexing, progress: Progress) -> None:
         """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError."""
         pages = list(self.pages)
         files = [*self._of_pages(pages), *self._others()]
         self.dress.prepare(pages)
         shared = Shared(len(files), partial(_write, folder, files), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder)
-        shared.finish()
-        index.finish(self.site, folder)
+        with progress.stage("Writing pages, feeds and tables", len(files)) as tell:
+            shared.finish(tell)
+        with progress.stage("Indexing texts for the search", 1):
+            index.finish(self.site, folder)
 
     def finding(self, more: Callable[[], Iterable[Planned]]) -> Find:
         """What finds the content of a single file of the record, or of one of some more."""
