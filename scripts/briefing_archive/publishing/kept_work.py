@@ -53,21 +53,30 @@ class KeptWork:
     ) -> Iterator[Result | Failed]:
         """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
         pieces, kept = list(items), _Kept(self.folder, self.secret, self.tell)
-        for start in range(0, len(pieces), _AT_ONCE):
-            some = pieces[start : start + _AT_ONCE]
-            keys = [self._key(work, item) for item in some]
-            found = kept.found(keys)
-            self.reused += len(found)
-            missing = [item for key, item in zip(keys, some, strict=True) if key not in found]
-            done = self.executor.map(work, missing, seconds=seconds)
-            new: dict[bytes, bytes] = {}
-            for key in keys:
-                result = pickle.loads(zlib.decompress(found[key])) if key in found else next(done)  # noqa: S301 - sealed
-                if key not in found and not isinstance(result, Failed):
-                    new[key] = zlib.compress(pickle.dumps(result, protocol=5), 1)
-                yield result
-            kept.keep(keys, new)
-        kept.close()
+        try:
+            for start in range(0, len(pieces), _AT_ONCE):
+                yield from self._some(work, pieces[start : start + _AT_ONCE], kept, seconds)
+        finally:
+            kept.close()
+
+    def _some(
+        self, work: Callable[[Item], Result], pieces: Sequence[Item], kept: _Kept, seconds: float
+    ) -> Iterator[Result | Failed]:
+        keys = [self._key(work, piece) for piece in pieces]
+        found = kept.found(keys)
+        self.reused += len(found)
+        missing = [piece for key, piece in zip(keys, pieces, strict=True) if key not in found]
+        done = self.executor.map(work, missing, seconds=seconds)
+        new: dict[bytes, bytes] = {}
+        for key in keys:
+            if key in found:
+                yield pickle.loads(zlib.decompress(found[key]))  # noqa: S301 - only we have the secret of its seal
+                continue
+            result = next(done)
+            if not isinstance(result, Failed):
+                new[key] = zlib.compress(pickle.dumps(result, protocol=5), 1)
+            yield result
+        kept.keep(keys, new)
 
     def _key(self, work: Callable[[Item], Result], item: Item) -> bytes:
         name = f"{work.__module__}.{work.__qualname__}".encode()
