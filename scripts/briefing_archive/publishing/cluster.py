@@ -80,7 +80,10 @@ class Cluster:
         try:
             from distributed import Client  # noqa: PLC0415 - nobody else needs it
         except ImportError as error:
-            raise WorkersError("`workers` names a Dask cluster: pip install 'briefing-archive[dask]'") from error
+            raise WorkersError(
+                f"`workers` names a cluster, {self._address}, and Dask is not installed: install briefing-archive with "
+                "its extra, as in pip install './briefing-archive[dask]'"
+            ) from error
         try:
             self._client = Client(self._address, timeout=_SECONDS_TO_CONNECT)
         except (OSError, ValueError) as error:

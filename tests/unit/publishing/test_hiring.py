@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from briefing_archive.publishing.cluster import Cluster
 from briefing_archive.publishing.hiring import Crew, crew
-from briefing_archive.publishing.workers import Workers, processors
+from briefing_archive.publishing.workers import Workers, WorkersError, processors
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,15 @@ def test_anything_else_is_told_with_what_may_stand_there(option: object) -> None
     said = crew(option)
     assert isinstance(said, str)
     assert said.startswith(f"{option!r} is no number of processes; write a number from 1 on, 'auto' for one on each")
+
+
+def test_a_cluster_without_work_is_asked_for_nothing() -> None:
+    assert list(Cluster("tcp://127.0.0.1:1").map(abs, [], seconds=1)) == []
+
+
+def test_where_dask_is_not_installed_it_is_said_how_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(
+        WorkersError, match=r"names a cluster, tcp://127\.0\.0\.1:1, and Dask is not installed: install"
+    ):
+        list(Cluster("tcp://127.0.0.1:1").map(abs, [1], seconds=1))
