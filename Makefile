@@ -105,7 +105,7 @@ bench-safety: setup-dev ## Measures what the safety costs in a build of N=1000,1
 	cd tests && ../$(BIN)/python -m bench.safety $(N)
 
 bench-search: browser ## Measures how soon a search answers among N=1000,10000 briefings
-	cd tests && PYTHONPATH=../scripts:. ../$(BIN)/python -m bench.searching $(N)
+	cd tests && ../$(BIN)/python -m bench.searching $(N)
 
 weigh: browser ## Writes down what each kind of page costs, in docs/performance.md
 	$(BIN)/python tests/bench/pages.py

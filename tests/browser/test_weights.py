@@ -39,8 +39,15 @@ def weighed(whole_site: Site) -> Iterator[tuple[str, list[Sent]]]:
         yield address, sent
 
 
-@pytest.mark.parametrize("view", ["desk", pytest.param("phone", marks=pytest.mark.long)])
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [
+        # What a phone lays out otherwise than a desk is the search.
+        pytest.param(name, view, marks=[] if view == "desk" or name in SEARCHES else pytest.mark.long)
+        for view in VIEWS
+        for name in KINDS
+    ],
+)
 def test_nothing_moves_our_part_is_small_and_no_other_host_is_asked(
     new_page: Callable[..., Page], weighed: tuple[str, list[Sent]], record: Any, name: str, view: str
 ) -> None:

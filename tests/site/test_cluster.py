@@ -101,9 +101,9 @@ def test_a_text_that_takes_too_long_costs_itself_there_too(machines: Machines, t
 def test_a_worker_with_another_version_is_named(machines: Machines, tmp_path: Path) -> None:
     done = site(tmp_path / "project", machines.address, OTHERWISE).run("build")
     assert done.returncode == 1
-    assert "The worker tcp://127.0.0.1:" in done.stderr
+    assert "cannot be used: the worker tcp://127.0.0.1:" in done.stderr
     assert "has markdown 3." in done.stderr
-    assert "and this machine 1.0: make them equal" in done.stderr
+    assert "and this machine 1.0; make them equal" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -88,23 +88,11 @@ class Cluster:
             self._client = Client(self._address, timeout=_SECONDS_TO_CONNECT)
         except (OSError, ValueError) as error:
             raise WorkersError(f"The cluster at {self._address} does not answer: {error}") from error
-        self._compare(self._client.run(_made_of))
-        return self._client
-
-    def _compare(self, made_of: Mapping[str, Mapping[str, str]]) -> None:
-        """A machine with other versions would make another site of the same texts."""
-        if not made_of:
+        misfit = _misfit(self._client.run(_made_of))
+        if misfit:
             self.close()
-            raise WorkersError(f"The cluster at {self._address} has no workers")
-        own = _made_of()
-        for place, there in sorted(made_of.items()):
-            for name in sorted(own.keys() | there.keys()):
-                if own.get(name) != there.get(name):
-                    self.close()
-                    other, here = there.get(name, "none"), own.get(name, "none")
-                    raise WorkersError(
-                        f"The worker {place} has {name} {other}, and this machine {here}: make them equal"
-                    )
+            raise WorkersError(f"The cluster at {self._address} cannot be used: {misfit}")
+        return self._client
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +112,17 @@ def _done(order: _Order[Item, Result]) -> list[Result | Failed]:
         workers = _THREAD.workers = Workers(1)
     workers.memory = order.memory
     return list(workers.map(order.work, order.items, seconds=order.seconds))
+
+
+def _misfit(machines: Mapping[str, Mapping[str, str]]) -> str:
+    """Why a site made with these would be another one; empty where it would not. Each tells what it is made of."""
+    own = _made_of()
+    for place, there in sorted(machines.items()):
+        for name in sorted(own.keys() | there.keys()):
+            here, other = own.get(name, "none"), there.get(name, "none")
+            if here != other:
+                return f"the worker {place} has {name} {other}, and this machine {here}; make them equal"
+    return "" if machines else "it has no workers"
 
 
 def _made_of() -> Mapping[str, str]:

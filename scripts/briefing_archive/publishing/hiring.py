@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from briefing_archive.publishing.cluster import Cluster
 from briefing_archive.publishing.workers import Workers, processors
-from briefing_archive.work import Failed, Item, Result
+from briefing_archive.work import Executor
 
 _CLUSTER = re.compile(r"(?:tcp|tls)://[^\s/]+:[0-9]+")
 AUTO = "auto"
 
 
-class Hired(Protocol):
-    """An `Executor` that is kept until `close`, and for each piece of work may take `memory` bytes."""
+class Hired(Executor, Protocol):
+    """Those who are kept until `close`, and may take `memory` bytes for each piece of work."""
 
     memory: int
-
-    def map(
-        self, work: Callable[[Item], Result], items: Iterable[Item], *, seconds: float
-    ) -> Iterator[Result | Failed]:
-        """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
-        ...
 
     def close(self) -> None:
         """Let all of them go."""

@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from briefing_archive.indexes.index import Index
@@ -18,13 +19,15 @@ from briefing_archive.publishing.hiring import Hired
 from briefing_archive.publishing.kept_work import KeptWork
 from briefing_archive.publishing.ledger import Ledger, read_ledger
 from briefing_archive.publishing.losing import Present, lost_before
-from briefing_archive.publishing.progress import Progress, Told
-from briefing_archive.publishing.shaping import is_known, secret, shaped_by
+from briefing_archive.publishing.progress import Progress, Told, silent
+from briefing_archive.publishing.secret import secret
+from briefing_archive.publishing.shaping import is_known, shaped_by
 from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import text_problems
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
+from briefing_archive.work import Executor
 
 # Fewer texts are rendered before it is known what was kept of them, and need no folder.
 _WORTH_KEEPING = 100
@@ -136,14 +139,11 @@ def prepare(
     # A preview counts nothing.
     sources = frozenset[str]() if memory else briefing_files(folder.root)
     ledger = read_ledger(folder.root, folder.label)
-    reader = Told(workers, progress, "Reading briefings, in parts") if progress else workers
-    if memory:
-        reading = read_archive(folder.root, label=folder.label, executor=reader, drafts=drafts, memory=memory.reading)
-    else:
-        reading = _moved(read_archive(folder.root, label=folder.label, executor=reader, drafts=drafts))
+    progress = progress or silent()
+    reading = _read(folder, Told(workers, progress, "Reading briefings, in parts"), memory, drafts=drafts)
     workers.memory = reading.archive.settings.limits.body_bytes
     kept = _kept_work(reading.archive, folder.options, workers, cache)
-    renderer = Told(kept or workers, progress, "Rendering texts") if progress else kept or workers
+    renderer = Told(kept or workers, progress, "Rendering texts")
     bodies = render_bodies(reading.archive, folder.options, renderer, memory.bodies if memory else None)
     if not memory:
         workers.close()
@@ -151,20 +151,22 @@ def prepare(
     site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses, index)
     if memory:
         memory.index = index
-    silenced = {silence.code for silence in reading.archive.settings.silenced}
-    found = {problem for problem in text_problems(folder.label, site, bodies) if problem.code not in silenced}
-    if folder.room:
-        found.update(folder.room.problems())
-    found.update(ledger.problems, _of_addresses(folder, site, reading, ledger))
+    found = {*reading.problems, *ledger.problems, *_of_texts(folder, site, bodies)}
+    found.update(_of_addresses(folder, site, reading, ledger), folder.room.problems() if folder.room else ())
     return Prepared(
         site=site,
-        problems=tuple(sorted(found.union(reading.problems))),
+        problems=tuple(sorted(found)),
         briefings=reading.files,
         sources=sources,
         drafts=reading.drafts,
         ledger=ledger,
         reused=kept.reused if kept else 0,
     )
+
+
+def _read(folder: Folder, executor: Executor, memory: Memory | None, *, drafts: bool) -> Reading:
+    read = partial(read_archive, folder.root, label=folder.label, executor=executor, drafts=drafts)
+    return read(memory=memory.reading) if memory else _moved(read())
 
 
 def _kept_work(archive: Archive, options: MarkdownOptions, workers: Hired, cache: Cache | None) -> KeptWork | None:
@@ -198,6 +200,12 @@ def _index(reading: Reading, before: Index | None) -> Index:
 def nothing() -> Prepared:
     """A site without a briefing, for a preview whose first build fails."""
     return Prepared(site=assemble(Archive(), Bodies(by_briefing={})), problems=(), briefings=0)
+
+
+def _of_texts(folder: Folder, site: Site, bodies: Bodies) -> Iterator[Problem]:
+    """What is wrong with the texts, but for warnings that the record's settings silence."""
+    silenced = {silence.code for silence in site.archive.settings.silenced}
+    return (problem for problem in text_problems(folder.label, site, bodies) if problem.code not in silenced)
 
 
 def _of_addresses(folder: Folder, site: Site, reading: Reading, ledger: Ledger) -> Iterator[Problem]:

@@ -68,6 +68,11 @@ class Progress:
             self.say(line)
 
 
+def silent() -> Progress:
+    """What tells nobody anything."""
+    return Progress(lambda _: None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Stage:
     """Something that is done `total` times, and since when."""

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import pickle
-import secrets
 import sys
 import sysconfig
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
 
-import platformdirs
-
 from briefing_archive.rendering.bodies import MarkdownOptions
 
 _PACKAGE = Path(__file__).parents[1]
-_SECRET_BYTES = 32
 
 
 @cache
@@ -71,19 +66,3 @@ def _is_installed(package: str) -> bool:
     rooms = [Path(sysconfig.get_path(kind)) for kind in ("stdlib", "platstdlib", "purelib", "platlib")]
     origin = Path(found.origin)
     return found.origin in {"built-in", "frozen"} or any(room in origin.parents for room in (*rooms, _PACKAGE))
-
-
-def secret() -> bytes | None:
-    """What this user seals with on this machine; None where it can be neither read nor made."""
-    path = platformdirs.user_state_path("briefing-archive", appauthor=False) / "secret"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as made:
-                made.write(secrets.token_bytes(_SECRET_BYTES))
-        except FileExistsError:
-            pass
-        found = path.read_bytes()
-    except OSError:
-        return None
-    return found if len(found) == _SECRET_BYTES else None
