@@ -17,12 +17,23 @@ from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.policy import Sources
 from briefing_archive.publishing.tightening import tight
-from briefing_archive.rendering.page import Page
+from briefing_archive.rendering.page import Heading, Page
 
 # No text of an archive holds this character: reading refuses it.
 _TOKEN = re.compile("\0(\\w+)\0")
 _CONTENTS = "\0contents\0"
 _HERE = "\0here\0"
+
+_SAMPLE = Page(
+    address="a/page/",
+    title="A page",
+    description="",
+    kind="briefing",
+    language="en",
+    template="briefing.html",
+    view=lambda: None,
+    headings=(Heading(level=2, id="one", text="One"), Heading(level=3, id="two", text="Two")),
+)
 
 Key = tuple[str, bool, int, tuple[str, ...]]
 
@@ -97,6 +108,10 @@ class Dress:
             if self._has_frame(page) and self._key(page) not in self.trusted:
                 self._frame(page, self.theme.shown(page))
 
+    def frame(self, page: Page) -> str:
+        """The frame that a page shares with others; empty where it has one of its own, or none is known yet."""
+        return self.frames[self._key(page)] if self._has_frame(page) and self.trusted.get(self._key(page)) else ""
+
     def _has_frame(self, page: Page) -> bool:
         return not self.each and page.title != self.site_title and not self.theme.is_named(page)
 
@@ -124,6 +139,10 @@ class Dress:
         )
         frame = dressed(self.theme.html(page, tokens), tokens.content)
         return self._guarded(page, frame.replace(self._contents(page), _CONTENTS) if page.headings else frame)
+
+    def sample(self) -> str:
+        """A list of contents, by which one of a theme with other options is told: no frame has any."""
+        return self._contents(_SAMPLE)
 
     def _contents(self, page: Page) -> str:
         return mended(tight(self.theme.contents(page)))

@@ -35,14 +35,17 @@ from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.hiring import AUTO, Crew, crew
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.introducing import has_heading, ids, introduced
+from briefing_archive.publishing.keeping import Cache
+from briefing_archive.publishing.kept_files import KeptFiles
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.neighbours import neighbours
 from briefing_archive.publishing.on_request import OnRequest
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.policy import sources_of
-from briefing_archive.publishing.preparing import Cache, Folder, Memory, Prepared, nothing, prepare
+from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.progress import Progress
 from briefing_archive.publishing.refusals import told
+from briefing_archive.publishing.shaping import shape_of_pages
 from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.watching import Changes
@@ -204,6 +207,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._index = Indexing(log.warning)
         self._guard = Guard()
         self._closing = Closing()
+        self._taken = 0
         self._progress = Progress(log.info, sys.stderr if sys.stderr.isatty() else None)
         self._told_of_search = False
         self._watching: list[Changes] = []
@@ -416,7 +420,14 @@ class BriefingsPlugin(BasePlugin[Options]):
             introduced=introduced,
             site_url=config.site_url or "",
             processes=self._crew.processes,
+            kept=self._kept_files(),
+            shaped_by=shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample()),
         )
+
+    def _kept_files(self) -> KeptFiles | None:
+        """The files that this build may take from the site before."""
+        cache = self._prepared.cache
+        return cache.files(Path(self._publication.site)) if cache and not self._dress.each else None
 
     def _has_to_be_asked(self, config: MkDocsConfig) -> bool:
         """Whether another plugin makes of each page what it likes, so that no frame fits two of them."""
@@ -520,7 +531,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             if not placing.is_served(config.site_dir):
                 self._close(config)
             if self._progress.is_long:
-                log.info("%s", self._prepared.summary(self._progress.seconds))
+                log.info("%s", self._prepared.summary(self._progress.seconds, self._taken))
         self._publication.complete = True
 
     def _for_preview(self, folder: Path) -> Iterator[Planned]:
@@ -530,7 +541,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def _write_all(self, folder: Path) -> None:
         try:
-            self._writing.write(folder, self._index, self._progress)
+            self._taken = self._writing.write(folder, self._index, self._progress)
         except PagefindError as error:
             raise PluginError(f"The texts cannot be indexed: {error}") from error
         except SharingError as error:

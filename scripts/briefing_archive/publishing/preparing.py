@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -16,12 +16,11 @@ from briefing_archive.problems import Problem, Severity
 from briefing_archive.publishing.addressing import address_problems
 from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.hiring import Hired
-from briefing_archive.publishing.kept_work import KeptWork
+from briefing_archive.publishing.keeping import Cache
 from briefing_archive.publishing.ledger import Ledger, read_ledger
 from briefing_archive.publishing.losing import Present, lost_before
 from briefing_archive.publishing.progress import Progress, Told, silent
-from briefing_archive.publishing.secret import secret
-from briefing_archive.publishing.shaping import is_known, shaped_by
+from briefing_archive.publishing.shaping import is_known
 from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import text_problems
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
@@ -29,7 +28,7 @@ from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOption
 from briefing_archive.rendering.site import Site, assemble
 from briefing_archive.work import Executor
 
-# Fewer texts are rendered before it is known what was kept of them, and need no folder.
+# A smaller archive is made before it is known what was kept of it, and needs no folder.
 _WORTH_KEEPING = 100
 
 # The extensions of Material that bodies may use, where no site says which.
@@ -68,20 +67,12 @@ class Memory:
     index: Index | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
-    """Where rendered texts are kept from one build to the next, and what is told where that cannot be."""
-
-    folder: Path
-    tell: Callable[[str], None]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings.
 
     `sources` are the paths of these, below their folder, and `drafts` those of them that the site leaves out. `reused`
-    is the number of texts that an earlier build has rendered.
+    is the number of texts that an earlier build has rendered; `cache` is None where nothing is kept.
     """
 
     site: Site
@@ -91,6 +82,7 @@ class Prepared:
     drafts: tuple[str, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     reused: int = 0
+    cache: Cache | None = None
 
     @property
     def errors(self) -> int:
@@ -102,10 +94,12 @@ class Prepared:
         """How many of the problems are warnings."""
         return len(self.problems) - self.errors
 
-    def summary(self, seconds: float) -> str:
-        """What there is by the end of a build that took so long."""
+    def summary(self, seconds: float, taken: int) -> str:
+        """What there is by the end of a build that took so long, and so many pages from the site before."""
         made = f"{self.briefings:,} briefings, {len(self.site.pages):,} pages, {seconds:.1f} s"
-        return f"{made}; {self.reused:,} texts had been rendered before" if self.reused else made
+        if not self.reused and not taken:
+            return made
+        return f"{made}; {self.reused:,} texts and {taken:,} pages had been made before"
 
 
 @contextmanager
@@ -142,7 +136,8 @@ def prepare(
     progress = progress or silent()
     reading = _read(folder, Told(workers, progress, "Reading briefings, in parts"), memory, drafts=drafts)
     workers.memory = reading.archive.settings.limits.body_bytes
-    kept = _kept_work(reading.archive, folder.options, workers, cache)
+    cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
+    kept = cache.work(workers) if cache and is_known(folder.options) else None
     renderer = Told(kept or workers, progress, "Rendering texts")
     bodies = render_bodies(reading.archive, folder.options, renderer, memory.bodies if memory else None)
     if not memory:
@@ -161,20 +156,13 @@ def prepare(
         drafts=reading.drafts,
         ledger=ledger,
         reused=kept.reused if kept else 0,
+        cache=cache,
     )
 
 
 def _read(folder: Folder, executor: Executor, memory: Memory | None, *, drafts: bool) -> Reading:
     read = partial(read_archive, folder.root, label=folder.label, executor=executor, drafts=drafts)
     return read(memory=memory.reading) if memory else _moved(read())
-
-
-def _kept_work(archive: Archive, options: MarkdownOptions, workers: Hired, cache: Cache | None) -> KeptWork | None:
-    """What renders no text that an earlier build has rendered; None where that would not be worth it, or not safe."""
-    if not cache or len(archive.briefings) < _WORTH_KEEPING or not is_known(options):
-        return None
-    own = secret()
-    return KeptWork(workers, cache.folder, own, shaped_by(), cache.tell) if own else None
 
 
 def _moved(reading: Reading) -> Reading:

@@ -1,4 +1,4 @@
-"""All that shapes what becomes of a text but the text and the options: what is installed, and our own code."""
+"""All that shapes texts and pages but what they are made of: what is installed, and what is ours."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 @cache
 def shaped_by() -> bytes:
-    """A digest of Python's version, those of all that is installed, and our own code."""
+    """A digest of Python's version, those of all that is installed, and our own code and templates."""
     digest = hashlib.sha256(sys.version.encode())
     for name, version in sorted({(one.name, one.version) for one in metadata.distributions()}):
         digest.update(f"\0{name}\0{version}".encode())
@@ -26,11 +26,23 @@ def shaped_by() -> bytes:
     return digest.digest()
 
 
+def shape_of_pages(site_url: str, custom_dir: str | None, *more: str) -> bytes:
+    """A digest of all that and of what a site adds: its full address, its own folder of templates, and more."""
+    own = _files(Path(custom_dir)) if custom_dir else b""
+    parts = (shaped_by(), own, *(text.encode() for text in (site_url, *more)))
+    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).digest()
+
+
 def code() -> bytes:
-    """A digest of our own code."""
+    """A digest of our own code and templates."""
+    return _files(_PACKAGE)
+
+
+def _files(folder: Path) -> bytes:
     digest = hashlib.sha256()
-    for path in sorted(_PACKAGE.rglob("*.py")):
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        name = path.relative_to(folder).as_posix().encode()
+        digest.update(hashlib.sha256(name).digest() + hashlib.sha256(path.read_bytes()).digest())
     return digest.digest()
 
 

@@ -11,8 +11,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from typing import cast
+from typing import Generic, TypeVar, cast
 
+Result = TypeVar("Result")
 _NUMBER = struct.Struct("<I")
 # So many numbers fit into a pipe that nobody reads from yet, on every system.
 _PIECES = 1000
@@ -22,34 +23,34 @@ class SharingError(Exception):
     """A process that shared the work has failed; the message has its traceback, or says how it ended."""
 
 
-class _Copy:
-    """A process, and the pipe through which it says what went wrong."""
+class _Copy(Generic[Result]):
+    """A process, and the pipe through which it says what came of its pieces, or what went wrong."""
 
     def __init__(self, process: int, said: int) -> None:
         self._process = process
         self._said = said
 
-    def result(self) -> OSError | str:
-        """Wait for its end; return what went wrong, or an empty text."""
+    def result(self) -> dict[int, Result] | OSError | str:
+        """Wait for its end; return what came of each of its pieces, by their numbers, or what went wrong."""
         with os.fdopen(self._said, "rb") as said:
             pickled = said.read()
         _, status = os.waitpid(self._process, 0)
-        if pickled:
-            # Our own process has written it.
-            return cast("OSError | str", pickle.loads(pickled))  # noqa: S301
         if os.WIFSIGNALED(status):
             return f"a process that writes pages was ended by {signal.Signals(os.WTERMSIG(status)).name}"
-        return f"a process that writes pages ended with status {os.WEXITSTATUS(status)}" if status else ""
+        if pickled:
+            # Our own process has written it.
+            return cast("dict[int, Result] | OSError | str", pickle.loads(pickled))  # noqa: S301
+        return f"a process that writes pages ended with status {os.WEXITSTATUS(status)}"
 
 
-class Shared:
+class Shared(Generic[Result]):
     """`work` for each of `number` numbers, once each, in `processes` copies of this process at most.
 
     A copy has all of this process's memory and costs only what it changes, but it has one thread, and systems other
     than Linux cannot make one safely: there, and where there are threads, this process does everything.
     """
 
-    def __init__(self, number: int, work: Callable[[int], None], processes: int) -> None:
+    def __init__(self, number: int, work: Callable[[int], Result], processes: int) -> None:
         """Start the copies."""
         self._number = number
         self._work = work
@@ -60,23 +61,30 @@ class Shared:
         can_copy = sys.platform == "linux" and threading.active_count() == 1
         # What exists now is not looked at for cycles again: a look is a change, and so costs memory in each copy.
         gc.freeze()
-        self._copies = [self._copy() for _ in range(min(processes, number) - 1 if can_copy else 0)]
+        self._copies: list[_Copy[Result]] = [self._copy() for _ in range(min(processes, number) - 1 if can_copy else 0)]
 
-    def finish(self, tell: Callable[[int], None] = lambda _: None) -> None:
-        """Do what is left, and wait for the copies. Raises what one of them failed by: OSError, or SharingError.
+    def finish(self, tell: Callable[[int], None] = lambda _: None) -> tuple[Result, ...]:
+        """Do what is left, wait for the copies, and return what came of each number, in order.
 
-        `tell` hears from time to time how many pieces have been begun, by all of them together.
+        `tell` hears from time to time how many pieces have been begun, by all of them together. Raises what one of the
+        copies failed by: OSError, or SharingError.
         """
+        done: dict[int, Result] = {}
         try:
-            self._work_through(tell=tell)
+            done = self._work_through(tell=tell)
         finally:
             os.close(self._reading)
-            failed = [result for copy in self._copies if (result := copy.result())]
+            results = [copy.result() for copy in self._copies]
             gc.unfreeze()
-        for result in failed:
-            raise result if isinstance(result, OSError) else SharingError(result)
+        for result in results:
+            if isinstance(result, OSError):
+                raise result
+            if isinstance(result, str):
+                raise SharingError(result)
+            done |= result
+        return tuple(done[number] for number in sorted(done))
 
-    def _copy(self) -> _Copy:
+    def _copy(self) -> _Copy[Result]:
         hearing, saying = os.pipe()
         process = os.fork()
         if process:
@@ -85,20 +93,27 @@ class Shared:
         try:
             # What the parent does when it is asked to end is its own affair.
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
-            self._work_through(os.getppid())
+            _say(saying, self._work_through(os.getppid()))
             os._exit(0)
         except OSError as error:
-            os.write(saying, pickle.dumps(OSError(error.errno, error.strerror, error.filename)))
+            _say(saying, OSError(error.errno, error.strerror, error.filename))
         except BaseException:  # noqa: BLE001 - whatever it is, the parent raises it
-            os.write(saying, pickle.dumps(traceback.format_exc()[:15_000]))
+            _say(saying, traceback.format_exc()[:15_000])
         finally:
             # Nothing of the parent's is to be ended or written here.
             os._exit(1)
 
-    def _work_through(self, parent: int = 0, tell: Callable[[int], None] = lambda _: None) -> None:
+    def _work_through(self, parent: int = 0, tell: Callable[[int], None] = lambda _: None) -> dict[int, Result]:
         """Take pieces while there are any; a copy only while its parent lives, since nobody else wants them."""
+        done = {}
         while (not parent or os.getppid() == parent) and (piece := os.read(self._reading, _NUMBER.size)):
             (start,) = _NUMBER.unpack(piece)
             tell(start)
             for one in range(start, min(start + self._size, self._number)):
-                self._work(one)
+                done[one] = self._work(one)
+        return done
+
+
+def _say(pipe: int, what: object) -> None:
+    with os.fdopen(pipe, "wb", closefd=False) as said:
+        pickle.dump(what, said, protocol=5)

@@ -5,8 +5,8 @@ A build writes all of them, a preview those that somebody asks for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +14,7 @@ from briefing_archive.exports import planned
 from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
+from briefing_archive.publishing.kept_files import Kept, KeptFiles, sum_of
 from briefing_archive.publishing.on_request import Content, Find
 from briefing_archive.publishing.progress import Progress
 from briefing_archive.publishing.sharing import Shared
@@ -29,7 +30,8 @@ Planned = tuple[str, Content]
 class Writing:
     """What there is to write for a site, by so many processes.
 
-    Pages at the addresses in `introduced` are part of pages written by hand.
+    Pages at the addresses in `introduced` are part of pages written by hand. `kept` are the files that may be taken
+    from the site before; `shaped_by` stands for all that shapes a page but its frame and what it shows.
     """
 
     site: Site
@@ -37,23 +39,35 @@ class Writing:
     introduced: frozenset[str]
     site_url: str
     processes: int
+    kept: KeptFiles | None = None
+    shaped_by: bytes = b""
 
     @property
     def pages(self) -> Iterator[Page]:
         """All pages of the record, by their addresses, but those that hand-written pages introduce."""
         return (page for page in self.site.pages if page.address not in self.introduced)
 
-    def write(self, folder: Path, index: Indexing, progress: Progress) -> None:
-        """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError."""
+    def write(self, folder: Path, index: Indexing, progress: Progress) -> int:
+        """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError.
+
+        Return how many pages were taken from the site before.
+        """
         pages = list(self.pages)
-        files = [*self._of_pages(pages), *self._others()]
         self.dress.prepare(pages)
-        shared = Shared(len(files), partial(_write, folder, files), 1 if self.dress.each else self.processes)
+        work: list[Callable[[], _Written | None]] = [partial(self._write_page, folder, page) for page in pages]
+        work += [partial(self._write_other, folder, planned) for planned in self._others()]
+        shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder)
-        with progress.stage("Writing pages, feeds and tables", len(files)) as tell:
-            shared.finish(tell)
+        with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
+            written = [one for one in shared.finish(tell) if one]
+        if self.kept:
+            for one in written:
+                self.kept.keep(one.path, one.kept)
         with progress.stage("Indexing texts for the search", 1):
             index.finish(self.site, folder)
+        if self.kept:
+            self.kept.write()
+        return sum(one.taken for one in written)
 
     def finding(self, more: Callable[[], Iterable[Planned]]) -> Find:
         """What finds the content of a single file of the record, or of one of some more."""
@@ -71,12 +85,35 @@ class Writing:
 
         return find
 
-    def _of_pages(self, pages: Iterable[Page]) -> Iterator[Planned]:
-        for page in pages:
-            yield f"{page.address}index.html", partial(self._html, page)
+    def _write_page(self, folder: Path, page: Page) -> _Written | None:
+        """Write a page, or take it from the old site; what it was made of is told where the next build may take it."""
+        path, held = f"{page.address}index.html", page
+        # Another plugin or a hand-written page may have put one there.
+        if (folder / path).exists():
+            return None
+        key = b""
+        if self.kept and (frame := self.dress.frame(page)):
+            view = page.view()
+            held = replace(page, view=lambda: view)
+            key = self._key(frame, self.site.fingerprint(page, view))
+        if key and self.kept and (taken := self.kept.take(path, key, folder)):
+            return _Written(path, taken, taken=True)
+        content = self._html(held)
+        _put(folder / path, content)
+        return _Written(path, Kept(key, sum_of(content))) if key else None
+
+    def _write_other(self, folder: Path, planned: Planned) -> None:
+        path, content = planned
+        if not (folder / path).exists():
+            _put(folder / path, content())
 
     def _html(self, page: Page) -> bytes:
         return self.dress.html(page).encode(errors="xmlcharrefreplace")
+
+    def _key(self, frame: str, fingerprint: bytes) -> bytes:
+        """What stands for all that a page is made of; empty where the page asks too much for that."""
+        parts = (self.shaped_by, frame.encode(), fingerprint)
+        return sum_of(b"".join(map(sum_of, parts))) if fingerprint else b""
 
     def _others(self) -> Iterator[Planned]:
         """The files that are no pages, in order."""
@@ -84,10 +121,15 @@ class Writing:
         yield addresses.HOLDING, lambda: holding(self.site.desk).encode()
 
 
-def _write(folder: Path, files: Sequence[Planned], number: int) -> None:
-    """Write one of the files, unless another plugin or a hand-written page has put one there."""
-    address, content = files[number]
-    path = folder / address
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content())
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A page that the next build may take, and whether this one took it from the site before."""
+
+    path: str
+    kept: Kept
+    taken: bool = False
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -138,10 +138,6 @@ class Place:
         """What lists say of a briefing."""
         return self._desk.summary(briefing)
 
-    def body(self, briefing: Briefing) -> str:
-        """The text of a briefing as safe HTML."""
-        return self._desk.linker.fill(briefing)
-
     def direction(self, language: str) -> str:
         """Where the lines of a language begin, as HTML has it."""
         return direction(language)

@@ -18,7 +18,8 @@ class Step:
     """What came to pass, in words, and on which day; None for what has no day of its own.
 
     `act` is the later act that brought it, None for the act itself. `targets` are the ids of those whom it concerns,
-    where it does not concern all. `sources` are those of the act that is told of.
+    where it does not concern all. `sources` are those of the act that is told of. `ahead` says whether it had yet to
+    come on the last day of the record.
     """
 
     day: PartialDate | None
@@ -26,6 +27,7 @@ class Step:
     act: Act | None = None
     targets: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,13 +48,17 @@ def life(desk: Desk, act: Act) -> Life:
         steps += _ends(desk, act)
     told = sum(step.day is not None for step in steps) > 1
     return Life(
-        steps=tuple(sorted(steps, key=_place)) if told else (),
+        steps=tuple(replace(step, ahead=_is_ahead(desk, step)) for step in sorted(steps, key=_place)) if told else (),
         bears_on=desk.index.act_by_reference.get(act.effect.of) if act.effect else None,
     )
 
 
 def _place(step: Step) -> tuple[bool, str]:
     return step.day is None, step.day.text if step.day else ""
+
+
+def _is_ahead(desk: Desk, step: Step) -> bool:
+    return not step.day or step.day.first > desk.index.as_of
 
 
 def _own(desk: Desk, act: Act) -> Iterator[Step]:

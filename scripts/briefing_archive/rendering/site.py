@@ -15,6 +15,7 @@ from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.citing import Citing
 from briefing_archive.rendering.crumbs import Trails
 from briefing_archive.rendering.desk import Desk, Place
+from briefing_archive.rendering.fingerprints import KINDS, Fingerprints
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.naming import Naming
 from briefing_archive.rendering.page import BrokenLink, Page, Redirect
@@ -124,6 +125,14 @@ class Site:
         html = template.render(view=page.view(), at=Place(self.desk, self.trails.to(page)), page=page)
         introductions = Introductions(self.desk.index.actors, self.desk.words, page.address)
         return settled(html, page.address, introductions.of)
+
+    def fingerprint(self, page: Page, view: object) -> bytes:
+        """What stays the same while the content and the head of a page do; empty where it asks the whole archive."""
+        return self._fingerprints.of(page, view, self.trails.to(page)) if page.kind in KINDS else b""
+
+    @cached_property
+    def _fingerprints(self) -> Fingerprints:
+        return Fingerprints(self.desk)
 
     def head(self, page: Page) -> str:
         """What belongs into the `<head>` of a page, beside its title and description."""

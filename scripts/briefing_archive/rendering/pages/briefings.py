@@ -43,13 +43,14 @@ class ActView:
 class BriefingView:
     """A briefing, its acts and sources, how it is cited, and the briefings that belong to it or come before and after.
 
-    `actors` are those whom no act names. `gap` is what stands for the address of this page in citations where that is
-    not known; else it is empty. So is `key`, what its BibTeX entry is called, where a script can tell. `former` are
-    anchors that it once had and keeps.
+    `text` is safe HTML with loose links. `actors` are those whom no act names. `gap` is what stands for the address of
+    this page in citations where that is not known; else it is empty. So is `key`, what its BibTeX entry is
+    called, where a script can tell. `former` are anchors that it once had and keeps.
     """
 
     briefing: Briefing
     acts: tuple[ActView, ...]
+    text: str
     actors: tuple[Actor, ...]
     topics: tuple[Topic, ...]
     cited: Citation
@@ -139,6 +140,7 @@ def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Br
     return BriefingView(
         briefing=briefing,
         acts=tuple(_act(desk, briefing, act) for act in briefing.acts),
+        text=desk.linker.fill(briefing),
         actors=tuple(index.actors[actor] for actor in briefing.actors if actor not in acting),
         topics=tuple(index.topics[topic] for topic in briefing.topics),
         cited=cited,

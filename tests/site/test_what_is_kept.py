@@ -1,4 +1,4 @@
-"""Texts that an earlier build has rendered are not rendered again, and no page shows it."""
+"""Texts and pages that an earlier build has made are not made again, and no page shows it."""
 
 from __future__ import annotations
 
@@ -30,16 +30,20 @@ from briefing_archive.publishing.workers import Workers
 Workers.map = _nothing
 """
 TELLS = "from briefing_archive.publishing import progress\n\nprogress._PATIENCE = 0\n"
+TEXT = "!!! note\n    In {year} Anna ==spoke==."
+BAN = "[{type: travel ban, id: ban, sender: Anna, target: [Boris]}]"
+TYPES = "travel-ban: {name: travel ban, family: sanction, lasting: true}\n"
 FILES = {
     "keeps.py": KEEPS,
     "docs/page.md": "# A page\n",
-    "briefings/actors.yml": "anna: {name: Anna}\n",
+    "briefings/actors.yml": "anna: {name: Anna}\nboris: {name: Boris}\n",
+    "briefings/measures.yml": TYPES,
     **{
-        f"briefings/{year}/one.md": briefing(f"Of {year}", f"{year}-03-04", f"!!! note\n    In {year} Anna ==spoke==.")
+        f"briefings/{year}/one.md": briefing(f"Of {year}", f"{year}-03-04", TEXT.format(year=year), measures=BAN)
         for year in range(2015, 2021)
     },
 }
-CACHE = ".cache/briefings/work.sqlite"
+CACHE, LIST = ".cache/briefings/work.sqlite", ".cache/briefings/files"
 
 
 @pytest.fixture
@@ -85,11 +89,35 @@ def by_hand(made: Project) -> None:
     made.write({"docs/page.md": "# Another page\n"})
 
 
+def later_act(made: Project) -> None:
+    made.write({"briefings/2021/end.md": briefing("An end", "2021-05-06", measures="[{lifts: 2015/one#ban}]")})
+
+
+def last_day(made: Project) -> None:
+    made.write({"briefings/archive.yml": "as_of: 2015-06-01\n"})
+
+
+def contents_title(made: Project) -> None:
+    made.write({"mkdocs.yml": SETTINGS.replace("[admonition]", "[admonition, toc: {title: What there is}]")})
+
+
+def full_address(made: Project) -> None:
+    made.write({"mkdocs.yml": f"{SETTINGS}site_url: https://example.org/record/\n"})
+
+
+def altered(made: Project) -> None:
+    """Somebody changes a published page: the next build puts it right."""
+    page = made.root / "site/actors/anna/index.html"
+    page.write_text(page.read_text(encoding="utf-8") + "changed", encoding="utf-8")
+
+
 CHANGES = [
     text,
     extensions,
+    later_act,
     *(pytest.param(one, marks=pytest.mark.long) for one in (option, register, settings, added, removed)),
-    *(pytest.param(one, marks=pytest.mark.long) for one in (template, by_hand)),
+    *(pytest.param(one, marks=pytest.mark.long) for one in (template, by_hand, last_day, contents_title)),
+    *(pytest.param(one, marks=pytest.mark.long) for one in (full_address, altered)),
 ]
 
 
@@ -105,6 +133,7 @@ def test_after_any_change_the_site_is_that_of_a_cold_build(
     built.build()
     cold.build()
     assert (cold.root / CACHE).exists()
+    assert (cold.root / LIST).exists()
     assert built.published() == cold.published()
     assert built.published() != before
 
@@ -116,13 +145,15 @@ def test_nothing_is_rendered_twice(built: Project) -> None:
     assert built.published() == before
     assert "briefings: Rendering texts: 0 of 6\n" in said
     assert re.search(r"briefings: Writing pages, feeds and tables: \d+ of \d+", said)
-    assert re.search(r"briefings: 6 briefings, \d+ pages, \d+\.\d s; 6 texts had been rendered before\n", said)
+    assert re.search(r"briefings: 6 briefings, \d+ pages, \d+\.\d s; 6 texts and 22 pages had been made before\n", said)
 
 
 def test_a_file_that_cannot_be_used_is_one_line_even_where_warnings_count(built: Project) -> None:
     before = built.published()
     (built.root / CACHE).write_bytes(b"no database, but long enough to look like one" * 99)
+    (built.root / LIST).write_bytes(b"no list, but long enough to look like one" * 99)
     said = built.build("--strict")
+    assert said.count("Nothing can be taken from the site before, so all is made anew: ") == 1
     assert said.count("What earlier builds have done cannot be used, so it is done anew: ") == 1
     assert built.published() == before
 

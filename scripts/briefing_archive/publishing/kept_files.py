@@ -1,0 +1,134 @@
+"""Files that are what they were in the site before: they are taken from there, and not made anew.
+
+Beside the cache of texts lies a list: of each such file the key that stands for all that shapes it, and its SHA-256. A
+file of the old site is taken only where it still has that sum, and the list is believed only where this user has sealed
+it on this machine, so that neither a commit nor whoever changes a published site can put a page into the next one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import pickle
+import stat
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing_archive.publishing.refusals import told
+
+NAME = "files"
+# To be counted up whenever the form of the list changes.
+_HEAD = b"briefing-archive files 1\n"
+_SEAL_BYTES = hashlib.sha256().digest_size
+
+
+class Kept(NamedTuple):
+    """The key of a file, and the SHA-256 of its content."""
+
+    key: bytes
+    sum: bytes
+
+
+class KeptFiles:
+    """The files of the site before, and those that the next build may take from this one.
+
+    A list that cannot be used costs no more than time: `tell` gets one sentence, and everything is made anew.
+    """
+
+    def __init__(self, folder: Path, site: Path, secret: bytes, tell: Callable[[str], None]) -> None:
+        self._list = folder / NAME
+        self._site = site
+        self._secret = secret
+        self._tell = tell
+        self._before = self._read()
+        self._now: dict[str, Kept] = {}
+
+    def take(self, path: str, key: bytes, folder: Path) -> Kept | None:
+        """Put a file of the old site at the same path below a folder, if it was made under this key.
+
+        It is the very same file where the system can do that, with the time that it had.
+        """
+        kept = self._before.get(path)
+        if not kept or kept.key != key:
+            return None
+        old = self._site / path
+        try:
+            # A link may lead to what this user can read and others should not.
+            content = old.read_bytes() if stat.S_ISREG(old.lstat().st_mode) else b""
+        except OSError:
+            return None
+        if sum_of(content) != kept.sum:
+            return None
+        _put(old, content, folder / path)
+        return kept
+
+    def under(self, key: bytes) -> tuple[str, ...]:
+        """The paths of all files that were made under one key, in order."""
+        return self._by_key.get(key, ())
+
+    @cached_property
+    def _by_key(self) -> Mapping[bytes, tuple[str, ...]]:
+        paths: defaultdict[bytes, list[str]] = defaultdict(list)
+        for path, kept in sorted(self._before.items()):
+            paths[kept.key].append(path)
+        return {key: tuple(found) for key, found in paths.items()}
+
+    def keep(self, path: str, kept: Kept) -> None:
+        """Note a file of the new site."""
+        self._now[path] = kept
+
+    def write(self) -> None:
+        """Write the list for the next build, in one step."""
+        packed = pickle.dumps({path: tuple(kept) for path, kept in self._now.items()}, protocol=5)
+        beside = self._list.with_name(f"{NAME}.{os.getpid()}")
+        try:
+            self._list.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(b"".join((_HEAD, self._seal(packed), packed)))
+            beside.replace(self._list)
+        except OSError as error:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
+            self._tell(f"The next build cannot take anything from this one: {self._list}: {told(error)}")
+
+    def _read(self) -> Mapping[str, Kept]:
+        try:
+            content = self._list.read_bytes()
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            return self._nothing(told(error))
+        if not content.startswith(_HEAD):
+            return self._nothing("another version wrote it")
+        sealed = content.removeprefix(_HEAD)
+        seal, packed = sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]
+        if not hmac.compare_digest(seal, self._seal(packed)):
+            return self._nothing("it is not whole, or another user wrote it")
+        return {path: Kept(*kept) for path, kept in pickle.loads(packed).items()}  # noqa: S301 - only we have the secret
+
+    def _seal(self, packed: bytes) -> bytes:
+        return hmac.digest(self._secret, _HEAD + packed, "sha256")
+
+    def _nothing(self, reason: str) -> Mapping[str, Kept]:
+        self._tell(f"Nothing can be taken from the site before, so all is made anew: {self._list}: {reason}")
+        return {}
+
+
+def sum_of(content: bytes) -> bytes:
+    """The SHA-256 of a content."""
+    return hashlib.sha256(content).digest()
+
+
+def _put(old: Path, content: bytes, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Not every file system knows files with two names.
+        new.write_bytes(content)

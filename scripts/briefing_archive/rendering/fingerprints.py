@@ -1,0 +1,148 @@
+"""What a page shows, in a few bytes: while they stay the same, so does its content.
+
+A page shows its view, and of each briefing, act and actor in it what templates find out from there: the names of who
+takes part, where an act stands, and the acts that it bears on or that bear on it. All of that is written out and summed
+up, in a fraction of the time that the page would take.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from briefing_archive.model import Act, Actor, Briefing
+from briefing_archive.rendering.crumbs import Crumb
+from briefing_archive.rendering.desk import Desk
+from briefing_archive.rendering.page import Page
+
+# The kinds of pages that show no more than that. The others are few, and ask the whole archive.
+KINDS = frozenset({"briefing", "part", "relation", "actor", "measure", "month", "year", "topic", "principal"})
+# The last form of these bytes in which it does not matter whether two equal texts are one object.
+_BY_VALUE = 2
+_LENGTH = 16
+_ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
+# What gives a value of one type as tuples of texts and numbers.
+_Form = Callable[[Any], object]
+
+
+class Fingerprints:
+    """Takes the fingerprints of an archive's pages, for as long as the archive is the same."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._forms: dict[type, _Form] = {
+            Briefing: lambda one: self._once(("briefing", one.id), one, self._of_briefing),
+            Act: lambda one: self._once(("act", one.briefing, one.id), one, self._of_act),
+            Actor: lambda one: self._once(("actor", one.id), one, self._of_actor),
+        }
+        self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
+        self._known: dict[object, bytes] = {}
+        archive = desk.index.archive
+        registered = (actor for actor in archive.actors if actor.registered)
+        # Any text may name anyone in the register, and say who that is.
+        self._everywhere = _digest((self._plain(archive.settings), *map(self._fields, registered)))
+
+    def of(self, page: Page, view: object, trail: tuple[Crumb, ...]) -> bytes:
+        """The fingerprint of a page of one of `KINDS` with its view; `trail` is the way to it from home."""
+        shown = (page.address, page.title, page.description, page.language, page.headings, page.head(), trail, view)
+        return _digest((self._everywhere, *map(self._plain, shown)))
+
+    def _plain(self, value: object) -> object:
+        """The value as tuples of texts and numbers."""
+        kind = type(value)
+        if kind in _ATOMS:
+            return value
+        form = self._forms.get(kind)
+        if form is None:
+            form = self._forms[kind] = self._form(kind)
+        return form(value)
+
+    def _form(self, kind: type) -> _Form:
+        if issubclass(kind, tuple):
+            return self._each
+        if issubclass(kind, str):
+            # What templates escape and what they do not.
+            return lambda value: (kind.__name__, str(value))
+        if issubclass(kind, date):
+            return date.isoformat
+        if is_dataclass(kind):
+            return self._fields
+        raise TypeError(f"a view holds a {kind.__qualname__}, and nobody knows what templates make of it")
+
+    def _each(self, values: Iterable[object]) -> object:
+        return tuple([self._plain(value) for value in values])
+
+    def _fields(self, value: object) -> object:
+        kind = type(value)
+        read = self._readers.get(kind)
+        if read is None:
+            read = self._readers[kind] = _reader(kind)
+        return kind.__name__, self._each(read(value))
+
+    def _once(self, key: object, value: Any, parts: Callable[[Any], Iterable[object]]) -> bytes:
+        """The digest of what stands in dozens of lists."""
+        if key not in self._known:
+            self._known[key] = _digest(tuple(parts(value)))
+        return self._known[key]
+
+    def _of_briefing(self, briefing: Briefing) -> Iterator[object]:
+        """All that it holds but its text, of which lists show the beginning, and its own page all in its view."""
+        body = self._desk.bodies.by_briefing.get(briefing.id)
+        yield body.opening if body else ""
+        yield from (self._plain(getattr(briefing, name)) for name in _BUT_THE_TEXT if name != "acts")
+        # Not as `_plain` would have them: those come back to this.
+        yield from map(self._fields, briefing.acts)
+        speakers = (quote.speaker_actor for quote in briefing.quotes if quote.speaker_actor)
+        yield from self._actors((*briefing.actors, *speakers))
+
+    def _of_act(self, act: Act) -> Iterator[object]:
+        """The act, where it stands, and each act that it is told with."""
+        index = self._desk.index
+        yield from self._sentence(act)
+        yield from (self._plain(index.standing(act, target)) for target in act.targets or (None,))
+        for step in index.chains.later_than(act):
+            yield step.kind.value
+            yield from self._sentence(step.act)
+        earlier = index.act_by_reference.get(act.effect.of) if act.effect else None
+        for other in (*index.chains.answered_by(act), *index.chains.answers_to(act), *((earlier,) if earlier else ())):
+            yield from self._sentence(other)
+
+    def _sentence(self, act: Act) -> Iterator[object]:
+        index = self._desk.index
+        yield self._fields(act)
+        # A withdrawn one has a view of its own, and no index.
+        if act.briefing in index.briefings:
+            yield self._plain(index.briefings[act.briefing])
+        yield self._fields(index.measure_types[act.type])
+        yield from (self._fields(index.instruments[id]) for id in act.instruments)
+        yield from self._actors(act.actors)
+
+    def _of_actor(self, actor: Actor) -> Iterator[object]:
+        yield self._fields(actor)
+        near = (actor.part_of, actor.merged_into, *actor.succeeds, *(member.actor for member in actor.members))
+        yield from self._actors((*near, *(position.body_actor for position in actor.positions)))
+
+    def _actors(self, ids: Iterable[str]) -> Iterator[object]:
+        """What is known of actors; those of the register are everywhere."""
+        found = (self._desk.index.actors.get(id) for id in ids)
+        return (self._fields(actor) for actor in found if actor and not actor.registered)
+
+
+_BUT_THE_TEXT = tuple(one.name for one in fields(Briefing) if one.name not in {"body", "body_line"})
+
+
+def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    names = [one.name for one in fields(kind)]
+    if len(names) == 1:
+        one = attrgetter(*names)
+        return lambda value: (one(value),)
+    return attrgetter(*names)
+
+
+def _digest(plain: Any) -> bytes:
+    return hashlib.blake2b(marshal.dumps(plain, _BY_VALUE), digest_size=_LENGTH).digest()

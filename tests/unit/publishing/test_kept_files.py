@@ -1,0 +1,129 @@
+"""Files that the next build takes from the site before, and what it does not take."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from briefing_archive.publishing.kept_files import NAME, Kept, KeptFiles, sum_of
+
+SECRET = b"of this user"
+PATH, KEY, CONTENT = "actors/anna/index.html", b"key", b"<p>Anna</p>"
+
+
+class Kit:
+    """The folders of one build after another, and what was told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.cache = folder / "cache"
+        self.site = folder / "site"
+        self.new = folder / "new"
+        self.told: list[str] = []
+        self.file = self.site / PATH
+        self.file.parent.mkdir(parents=True)
+        self.file.write_bytes(CONTENT)
+        kept = self.open()
+        kept.keep(PATH, Kept(KEY, sum_of(CONTENT)))
+        kept.write()
+
+    def open(self, secret: bytes = SECRET) -> KeptFiles:
+        return KeptFiles(self.cache, self.site, secret, self.told.append)
+
+    def taken(self, key: bytes = KEY, secret: bytes = SECRET) -> Kept | None:
+        return self.open(secret).take(PATH, key, self.new)
+
+
+@pytest.fixture
+def kit(tmp_path: Path) -> Kit:
+    return Kit(tmp_path)
+
+
+def test_a_file_is_taken_with_its_time(kit: Kit) -> None:
+    os.utime(kit.file, (1, 1))
+    assert kit.taken() == Kept(KEY, sum_of(CONTENT))
+    new = kit.new / PATH
+    assert new.read_bytes() == CONTENT
+    assert new.stat().st_mtime == 1
+    assert kit.told == []
+
+
+def test_where_a_file_can_have_one_name_only_its_content_is_taken(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert kit.taken()
+    assert (kit.new / PATH).read_bytes() == CONTENT
+    assert not (kit.new / PATH).samefile(kit.file)
+
+
+def test_under_another_key_nothing_is_taken(kit: Kit) -> None:
+    assert kit.taken(b"other") is None
+    assert not kit.new.exists()
+
+
+def test_a_file_that_was_changed_removed_or_replaced_is_not_taken(kit: Kit, tmp_path: Path) -> None:
+    kit.file.write_bytes(b"<p>Another</p>")
+    assert kit.taken() is None
+    kit.file.unlink()
+    assert kit.taken() is None
+    (tmp_path / "elsewhere").write_bytes(CONTENT)
+    kit.file.symlink_to(tmp_path / "elsewhere")
+    assert kit.taken() is None
+    assert kit.told == []
+
+
+def test_a_list_that_another_user_sealed_is_not_believed(kit: Kit) -> None:
+    assert kit.taken(secret=b"of another user") is None
+    assert len(kit.told) == 1
+    assert kit.told[0].endswith(f"made anew: {kit.cache / NAME}: it is not whole, or another user wrote it")
+
+
+@pytest.mark.parametrize("left", [0, 10, 40, 60])
+def test_a_list_that_is_not_whole_is_not_believed(kit: Kit, left: int) -> None:
+    file = kit.cache / NAME
+    file.write_bytes(file.read_bytes()[:left])
+    assert kit.taken() is None
+    assert len(kit.told) == 1
+
+
+def test_a_list_of_another_version_is_not_believed(kit: Kit) -> None:
+    file = kit.cache / NAME
+    file.write_bytes(file.read_bytes().replace(b"files 1", b"files 0"))
+    assert kit.taken() is None
+    assert kit.told[0].endswith("another version wrote it")
+
+
+def test_a_list_that_cannot_be_read_is_one_sentence(kit: Kit) -> None:
+    (kit.cache / NAME).unlink()
+    (kit.cache / NAME).mkdir()
+    assert kit.taken() is None
+    assert len(kit.told) == 1
+
+
+def test_where_no_list_can_be_written_the_old_one_stays(kit: Kit, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = (kit.cache / NAME).read_bytes()
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device", "files")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    kit.open().write()
+    assert len(kit.told) == 1
+    assert kit.told[0].startswith(
+        f"The next build cannot take anything from this one: {kit.cache / NAME}: No space left"
+    )
+    assert (kit.cache / NAME).read_bytes() == before
+    assert [file.name for file in kit.cache.iterdir()] == [NAME]
+
+
+def test_the_files_of_one_key_are_known(kit: Kit) -> None:
+    kept = kit.open()
+    for path, key in (("b", b"one"), ("a", b"one"), ("c", b"two")):
+        kept.keep(path, Kept(key, b""))
+    kept.write()
+    again = kit.open()
+    assert again.under(b"one") == ("a", "b")
+    assert again.under(b"none") == ()

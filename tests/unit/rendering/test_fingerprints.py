@@ -1,0 +1,171 @@
+"""While a page's fingerprint stays, so does all that the page shows, whatever is changed in the archive."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing_archive.model import Archive, PartialDate
+from briefing_archive.reading import read_archive
+from briefing_archive.rendering.bodies import Bodies, MarkdownOptions, render_bodies
+from briefing_archive.rendering.fingerprints import KINDS
+from briefing_archive.rendering.page import Page
+from briefing_archive.rendering.site import Site, assemble
+from briefing_archive.work import InLine
+
+ROOT = Path(__file__).parents[3]
+TEMPLATES = ROOT / "scripts/briefing_archive/theme/pages"
+# What fingerprints know of the index that templates ask by themselves.
+KNOWN = {"archive.settings.coverage", "archive.settings.language", "actors", "briefings", "measure_types"}
+# Among so many changes `make test` tries one.
+SOME = 61
+# Of these a page is made in another way: a text is rendered, a file is found.
+ELSEWHERE = {"path", "body", "body_line", "media", "limits", "silenced", "moved", "unregistered", "redirect_from"}
+
+# From an archive, the steps to a value within it: names of fields, and places in tuples.
+Way = tuple[str | int, ...]
+Shown = dict[str, tuple[bytes, str]]
+
+
+@cache
+def shipped() -> tuple[Archive, Bodies]:
+    archive = read_archive(ROOT / "briefings").archive
+    return archive, render_bodies(archive, MarkdownOptions.of(), InLine())
+
+
+def fingerprint(site: Site, page: Page) -> bytes:
+    return site.fingerprint(page, page.view())
+
+
+def shown(archive: Archive) -> Shown:
+    """Of each page that has one its fingerprint, and what it shows."""
+    site = assemble(archive, shipped()[1])
+    of_kinds = (page for page in site.pages if page.kind in KINDS)
+    return {
+        page.address: (fingerprint(site, page), f"{page.title} {page.description} {site.head(page)} {site.html(page)}")
+        for page in of_kinds
+    }
+
+
+def ways(value: Any, way: Way = ()) -> Iterator[Way]:
+    """The way to each value, however deep, that can be another."""
+    if isinstance(value, tuple):
+        yield way
+        for place, one in enumerate(value):
+            yield from ways(one, (*way, place))
+    elif is_dataclass(value) and not isinstance(value, PartialDate):
+        names = (one.name for one in fields(value) if one.name not in ELSEWHERE)
+        for name in names:
+            yield from ways(getattr(value, name), (*way, name))
+    else:
+        yield way
+
+
+def other(value: Any) -> Any:
+    """A value of the same kind."""
+    match value:
+        case tuple():
+            found: object = value[:-1]
+        case bool():
+            found = not value
+        case Enum():
+            kinds = list(type(value))
+            found = kinds[(kinds.index(value) + 1) % len(kinds)]
+        case str():
+            found = f"{value} & more"
+        case int():
+            found = value + 1
+        case PartialDate():
+            found = PartialDate(f"{int(value.text[:4]) - 1}{value.text[4:7]}")
+        case date():
+            found = value.replace(year=value.year - 1)
+        case _:
+            found = None
+    return found
+
+
+def changed(value: Any, way: Way) -> Any:
+    """The same value but for what lies at the end of a way."""
+    if not way:
+        return other(value)
+    step, rest = way[0], way[1:]
+    if isinstance(step, int):
+        return (*value[:step], changed(value[step], rest), *value[step + 1 :])
+    return replace(value, **{step: changed(getattr(value, step), rest)})
+
+
+def stale(before: Shown, way: Way) -> list[str]:
+    """The pages that show something else with the same fingerprint."""
+    archive = shipped()[0]
+    try:
+        after = shown(changed(archive, way))
+    except (AttributeError, KeyError, StopIteration, TypeError, ValueError):
+        # A name without an owner, or what reading would not have let through: no such archive is made.
+        return []
+    both = before.keys() & after.keys()
+    return [path for path in sorted(both) if before[path][0] == after[path][0] and before[path][1] != after[path][1]]
+
+
+ALL = sorted(ways(shipped()[0]), key=str)
+
+
+@pytest.mark.parametrize("way", [pytest.param(way, id=".".join(map(str, way))) for way in ALL[::SOME]])
+def test_no_page_is_stale_after_a_change(way: Way) -> None:
+    assert stale(shown(shipped()[0]), way) == []
+
+
+@pytest.mark.long
+def test_no_page_is_stale_after_any_change() -> None:
+    before = shown(shipped()[0])
+    assert {way: found for way in ALL if (found := stale(before, way))} == {}
+
+
+def test_most_pages_keep_their_fingerprint_when_one_briefing_changes() -> None:
+    archive, _ = shipped()
+    before, after = shown(archive), shown(changed(archive, ("briefings", len(archive.briefings) - 1, "title")))
+    same = [path for path, (found, _) in before.items() if after[path][0] == found]
+    assert len(before) / 2 < len(same) < len(before)
+
+
+def test_a_fingerprint_does_not_depend_on_which_texts_are_one_object() -> None:
+    archive, bodies = shipped()
+    again = read_archive(ROOT / "briefings").archive
+    one, two = assemble(archive, bodies), assemble(again, bodies)
+    for page in one.pages:
+        same = two.page(page.address)
+        assert same
+        assert fingerprint(one, page) == fingerprint(two, same)
+
+
+def test_a_page_that_asks_the_whole_archive_has_none() -> None:
+    site = assemble(*shipped())
+    for address in ("", "relations/", "measures/in-force/", "search/"):
+        page = site.page(address)
+        assert page
+        assert fingerprint(site, page) == b""
+
+
+def test_templates_ask_the_index_for_nothing_that_fingerprints_do_not_know() -> None:
+    shared = {path.stem for path in TEMPLATES.glob("_*.html")} - {"_held", "_tree"}
+    asked = {
+        asked
+        for name in sorted(KINDS | shared)
+        for asked in re.findall(r"at\.index\.([\w.]*\w)", (TEMPLATES / f"{name}.html").read_text(encoding="utf-8"))
+    }
+    assert asked == KNOWN
+
+
+def test_what_nobody_knows_how_to_compare_is_an_error() -> None:
+    site = assemble(*shipped())
+    page = site.page("actors/russia/")
+    assert page
+    with pytest.raises(TypeError, match="holds a set"):
+        site.fingerprint(page, {"any"})
