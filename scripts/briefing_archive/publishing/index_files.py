@@ -11,8 +11,7 @@ from pathlib import Path
 
 # What Pagefind writes and our scripts ask for: its program, which is the same in each volume, and what it has of texts.
 # The rest is interfaces of its own, of half a megabyte.
-_SCRIPT = "pagefind.js"
-_PROGRAM = (_SCRIPT, "wasm.*")
+_PROGRAM = ("pagefind.js", "wasm.*")
 _OF_TEXTS = ("fragment/*", "index/*", "pagefind.*.pf_meta")
 _ENTRY = "pagefind-entry.json"
 _GZIP = b"\x1f\x8b"
@@ -37,16 +36,19 @@ def settle(folder: Path, goes_on: Callable[[], bool]) -> bool:
     return False
 
 
-def gather(volume: Path, folder: Path) -> str:
-    """Move what a site needs of a volume into the folder of the whole index, and return what its entry says."""
+def gather(volume: Path, folder: Path, *, is_first: bool) -> tuple[str, list[Path]]:
+    """Move what a site needs of a volume into the folder of the whole index.
+
+    The first one brings the program, too. Return what its entry says, and where its files are.
+    """
     entry = (volume / _ENTRY).read_text(encoding="utf-8")
-    needed = _OF_TEXTS if (folder / _SCRIPT).exists() else (*_PROGRAM, *_OF_TEXTS)
+    needed, moved = (*_PROGRAM, *_OF_TEXTS) if is_first else _OF_TEXTS, []
     for path in sorted(path for pattern in needed for path in volume.glob(pattern)):
         place = folder / path.relative_to(volume)
         place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
+        moved.append(path.replace(place))
     shutil.rmtree(volume)
-    return entry
+    return entry, moved
 
 
 def bind(entries: Iterable[str], folder: Path) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from briefing_archive.exports.search import SHOWN, Searchable, Text, addresses_of, searchable, text, text_of_html, texts
 from briefing_archive.publishing.index_files import seal
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
-from briefing_archive.publishing.volumes import Volumes
+from briefing_archive.publishing.kept_files import KeptFiles
+from briefing_archive.publishing.volumes import Place, Volumes
 from briefing_archive.rendering.site import Site
 
 # Below the root of the site.
@@ -33,13 +34,13 @@ class Indexing:
         """Let a page written by hand be found: its address, and its title and content as HTML."""
         self._pages.append(text(path, text_of_html(title), text_of_html(_NO_TEXT.sub("", content))))
 
-    def begin(self, site: Site, folder: Path) -> None:
-        """Have all texts indexed while the pages are written."""
+    def begin(self, site: Site, folder: Path, kept: KeptFiles | None = None) -> None:
+        """Have all texts indexed while the pages are written; what is kept of the last index is taken."""
         # What Pagefind finds there it leaves there, were it the text of a briefing that has been withdrawn.
         shutil.rmtree(folder / ADDRESS, ignore_errors=True)
         self._volumes, writer = Volumes(), ThreadPoolExecutor(1)
         texts, number = _all_texts(site, tuple(self._pages)), len(site.archive.briefings) + len(self._pages)
-        language, place = site.archive.settings.language, folder / ADDRESS
+        language, place = site.archive.settings.language, Place(folder, ADDRESS, kept)
         self._written = writer.submit(self._volumes.write, texts, number, language, place)
         writer.shutdown(wait=False)
 

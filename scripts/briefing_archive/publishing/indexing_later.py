@@ -13,7 +13,7 @@ from pathlib import Path
 from briefing_archive.exports.search import Text
 from briefing_archive.publishing.index_files import seal
 from briefing_archive.publishing.pagefind import PagefindError
-from briefing_archive.publishing.volumes import Volumes
+from briefing_archive.publishing.volumes import Place, Volumes
 
 # MkDocs leaves what is hidden in the folder that it serves where it is, from one build to the next.
 _KEPT = ".search-texts"
@@ -72,7 +72,7 @@ class LaterIndex:
             shutil.rmtree(folder.parent, ignore_errors=True)
             unfinished = folder.with_suffix(".unfinished")
             unfinished.mkdir(parents=True)
-            volumes.write(texts, len(texts), order.language, unfinished)
+            volumes.write(texts, len(texts), order.language, Place(unfinished.parent, unfinished.name))
             unfinished.rename(folder)
         return folder
 

@@ -45,8 +45,9 @@ class KeptFiles:
         self._site = site
         self._secret = secret
         self._tell = tell
-        self._before = self._read()
+        self._before, self._notes = self._read()
         self._now: dict[str, Kept] = {}
+        self._new_notes: dict[bytes, str] = {}
 
     def take(self, path: str, key: bytes, folder: Path) -> Kept | None:
         """Put a file of the old site at the same path below a folder, if it was made under this key.
@@ -67,9 +68,18 @@ class KeptFiles:
         _put(old, content, folder / path)
         return kept
 
-    def under(self, key: bytes) -> tuple[str, ...]:
-        """The paths of all files that were made under one key, in order."""
-        return self._by_key.get(key, ())
+    def take_all(self, key: bytes, folder: Path) -> str:
+        """Put all files that were made under one key below a folder, and return their note; empty where one is missing.
+
+        Those that are there by then are to be made anew.
+        """
+        note = self._notes.get(key, "")
+        if not note or not all(self.take(path, key, folder) for path in self._by_key.get(key, ())):
+            return ""
+        self.note(key, note)
+        for path in self._by_key.get(key, ()):
+            self.keep(path, self._before[path])
+        return note
 
     @cached_property
     def _by_key(self) -> Mapping[bytes, tuple[str, ...]]:
@@ -82,9 +92,14 @@ class KeptFiles:
         """Note a file of the new site."""
         self._now[path] = kept
 
+    def note(self, key: bytes, note: str) -> None:
+        """Note what is to be known of all files under one key; not empty."""
+        self._new_notes[key] = note
+
     def write(self) -> None:
         """Write the list for the next build, in one step."""
-        packed = pickle.dumps({path: tuple(kept) for path, kept in self._now.items()}, protocol=5)
+        files = {path: tuple(kept) for path, kept in self._now.items()}
+        packed = pickle.dumps((files, self._new_notes), protocol=5)
         beside = self._list.with_name(f"{NAME}.{os.getpid()}")
         try:
             self._list.parent.mkdir(parents=True, exist_ok=True)
@@ -95,11 +110,11 @@ class KeptFiles:
                 beside.unlink(missing_ok=True)
             self._tell(f"The next build cannot take anything from this one: {self._list}: {told(error)}")
 
-    def _read(self) -> Mapping[str, Kept]:
+    def _read(self) -> tuple[Mapping[str, Kept], Mapping[bytes, str]]:
         try:
             content = self._list.read_bytes()
         except FileNotFoundError:
-            return {}
+            return {}, {}
         except OSError as error:
             return self._nothing(told(error))
         if not content.startswith(_HEAD):
@@ -108,14 +123,15 @@ class KeptFiles:
         seal, packed = sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]
         if not hmac.compare_digest(seal, self._seal(packed)):
             return self._nothing("it is not whole, or another user wrote it")
-        return {path: Kept(*kept) for path, kept in pickle.loads(packed).items()}  # noqa: S301 - only we have the secret
+        files, notes = pickle.loads(packed)  # noqa: S301 - only we have the secret
+        return {path: Kept(*kept) for path, kept in files.items()}, notes
 
     def _seal(self, packed: bytes) -> bytes:
         return hmac.digest(self._secret, _HEAD + packed, "sha256")
 
-    def _nothing(self, reason: str) -> Mapping[str, Kept]:
+    def _nothing(self, reason: str) -> tuple[Mapping[str, Kept], Mapping[bytes, str]]:
         self._tell(f"Nothing can be taken from the site before, so all is made anew: {self._list}: {reason}")
-        return {}
+        return {}, {}
 
 
 def sum_of(content: bytes) -> bytes:

@@ -1,25 +1,45 @@
 """The index of any number of texts, written in volumes one after another, since Pagefind needs memory for each text.
 
-Pagefind keeps an index for each language of a site, side by side in one folder. The volumes pass for such languages, so
-that readers load its program once, and of each volume only what a question needs.
+A volume holds whole months, so that a new text changes the last one alone; one that would be what it was is taken from
+the site before. Pagefind keeps an index for each language of a site, side by side in one folder. The volumes pass for such
+languages, so that readers load its program once, and of each volume only what a question needs.
 """
 
 from __future__ import annotations
 
+import hashlib
 import threading
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, groupby, islice
+from operator import attrgetter
 from pathlib import Path
 
 from briefing_archive.exports.search import Text
 from briefing_archive.publishing.index_files import bind, gather
+from briefing_archive.publishing.kept_files import Kept, KeptFiles, sum_of
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
+from briefing_archive.publishing.shaping import shaped_by
 
 # Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, and the record itself some
 # forty kilobytes for each of all, in two processes: together they are to stay well below one and a half gigabytes. Each
 # volume costs readers ten to twenty-five kilobytes a question, so a record of ten thousand has three.
-_TEXTS, _LEAST = 3400, 1000
+_TEXTS, _LEAST, _STEP = 3400, 1000, 100
 _MEGABYTES, _FOR_THE_RECORD, _FOR_A_VOLUME = 1350, 0.04, 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an index is written: a folder below the root of a site, and what may be taken from the site before."""
+
+    root: Path
+    address: str
+    kept: KeptFiles | None = None
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the index."""
+        return self.root / self.address
 
 
 class Volumes:
@@ -29,17 +49,10 @@ class Volumes:
         self._stopped = threading.Event()
         self._process: Pagefind | None = None
 
-    def write(self, texts: Iterable[Text], number: int, language: str, folder: Path) -> None:
-        """Write the index of about so many texts into a folder. Raises PagefindError."""
-        waiting, size = iter(texts), _size(number)
-        part = tuple(islice(waiting, size))
-        volumes: list[str] = []
-        while part or not volumes:
-            beside = folder.with_name(f"{folder.name}.volume")
-            self._write(part, language, beside, len(volumes))
-            volumes.append(gather(beside, folder))
-            part = tuple(islice(waiting, size))
-        bind(volumes, folder)
+    def write(self, texts: Iterable[Text], number: int, language: str, place: Place) -> None:
+        """Write the index of about so many texts. Raises PagefindError."""
+        parts = parts_of(texts, _size(number))
+        bind([self._volume(part, language, place, volume) for volume, part in enumerate(parts)], place.folder)
 
     def stop(self) -> None:
         """End what is under way; whoever waits for it is told so."""
@@ -54,6 +67,21 @@ class Volumes:
         """Whether nothing is wanted any more."""
         return self._stopped.is_set()
 
+    def _volume(self, part: Sequence[Text], language: str, place: Place, number: int) -> str:
+        """Write one volume, or take it, and return what its entry says."""
+        key = _key(part, language, number) if place.kept else b""
+        if place.kept and (entry := place.kept.take_all(key, place.root)):
+            return entry
+        beside = place.folder.with_name(f"{place.folder.name}.volume")
+        self._write(part, language, beside, number)
+        entry, files = gather(beside, place.folder, is_first=not number)
+        if place.kept:
+            place.kept.note(key, entry)
+            for file in files:
+                path = file.relative_to(place.root).as_posix()
+                place.kept.keep(path, Kept(key, sum_of(file.read_bytes())))
+        return entry
+
     def _write(self, part: Iterable[Text], language: str, folder: Path, number: int) -> None:
         self._process = Pagefind()
         try:
@@ -66,7 +94,27 @@ class Volumes:
             self._process = None
 
 
+def parts_of(texts: Iterable[Text], size: int) -> Iterator[tuple[Text, ...]]:
+    """Cut texts into parts of so many at most, between two months where that is possible; at least one part."""
+    part: list[Text] = []
+    for _, month in groupby(texts, key=attrgetter("month")):
+        while piece := tuple(islice(month, size)):
+            if len(part) + len(piece) > size:
+                yield tuple(part)
+                part = []
+            part += piece
+    yield tuple(part)
+
+
+def _key(part: Iterable[Text], language: str, number: int) -> bytes:
+    """What stands for all that shapes a volume."""
+    digest = hashlib.sha256(shaped_by())
+    for said in (language, str(number), *chain.from_iterable((one.path, one.title, one.content) for one in part)):
+        digest.update(sum_of(said.encode()))
+    return digest.digest()
+
+
 def _size(number: int) -> int:
-    """How many texts a volume has where there are so many in all."""
+    """How many texts a volume has where there are so many in all; by hundreds, so that it seldom changes."""
     left = (_MEGABYTES - number * _FOR_THE_RECORD) / _FOR_A_VOLUME
-    return min(_TEXTS, max(_LEAST, round(left)))
+    return min(_TEXTS, max(_LEAST, int(left) // _STEP * _STEP))

@@ -57,7 +57,7 @@ class Writing:
         work: list[Callable[[], _Written | None]] = [partial(self._write_page, folder, page) for page in pages]
         work += [partial(self._write_other, folder, planned) for planned in self._others()]
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
-        index.begin(self.site, folder)
+        index.begin(self.site, folder, self.kept)
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
             written = [one for one in shared.finish(tell) if one]
         if self.kept:

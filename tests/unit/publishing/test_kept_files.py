@@ -119,11 +119,18 @@ def test_where_no_list_can_be_written_the_old_one_stays(kit: Kit, monkeypatch: p
     assert [file.name for file in kit.cache.iterdir()] == [NAME]
 
 
-def test_the_files_of_one_key_are_known(kit: Kit) -> None:
+def test_all_files_of_a_key_are_taken_with_their_note_or_none_is(kit: Kit) -> None:
     kept = kit.open()
-    for path, key in (("b", b"one"), ("a", b"one"), ("c", b"two")):
-        kept.keep(path, Kept(key, b""))
+    for path in ("b", "a"):
+        (kit.site / path).write_text(path)
+        kept.keep(path, Kept(b"one", sum_of(path.encode())))
+    kept.note(b"one", "both")
     kept.write()
     again = kit.open()
-    assert again.under(b"one") == ("a", "b")
-    assert again.under(b"none") == ()
+    assert again.take_all(b"one", kit.new) == "both"
+    assert sorted(file.name for file in kit.new.iterdir()) == ["a", "b"]
+    again.write()
+    assert kit.open().take_all(b"one", kit.new.with_name("newer")) == "both"
+    assert kit.open().take_all(b"none", kit.new) == ""
+    (kit.site / "a").write_text("changed")
+    assert kit.open().take_all(b"one", kit.new.with_name("newest")) == ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing_archive.exports.characters import clean
 from briefing_archive.exports.search.columns import rows_of
@@ -27,11 +27,15 @@ _ENDS = tuple(".!?:;,·…。！？؟।")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A page as an index takes it: its address as a path below the site's root, and plain text."""
+    """A page as an index takes it: its address as a path below the site's root, and plain text.
+
+    `month` is that of its briefing, or the year where no more is known, and empty for any other page.
+    """
 
     path: str
     title: str
     content: str
+    month: str = ""
 
 
 def texts(desk: Desk) -> Iterator[Text]:
@@ -39,7 +43,7 @@ def texts(desk: Desk) -> Iterator[Text]:
     for briefing in rows_of(desk.index):
         path = addresses.link(addresses.HOME, addresses.briefing(briefing.id))
         said, details = _joined(_said(desk, briefing)), _joined(_details(desk, briefing))
-        yield text(path, briefing.title, said, details)
+        yield replace(text(path, briefing.title, said, details), month=briefing.date.text[:7])
 
 
 def text(path: str, title: str, said: str, details: str = "") -> Text:
