@@ -1,8 +1,8 @@
 """The index of any number of texts, written in volumes one after another, since Pagefind needs memory for each text.
 
 A volume holds whole months, so that a new text changes the last one alone; one that would be what it was is taken from
-the site before. Pagefind keeps an index for each language of a site, side by side in one folder. The volumes pass for such
-languages, so that readers load its program once, and of each volume only what a question needs.
+the site before. Pagefind keeps an index for each language of a site, side by side in one folder. The volumes pass for
+such languages, so that readers load its program once, and of each volume only what a question needs.
 """
 
 from __future__ import annotations
