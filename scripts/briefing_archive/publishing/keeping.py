@@ -31,4 +31,4 @@ class Cache:
     def files(self, site: Path) -> KeptFiles | None:
         """The files of a site that its next build may take."""
         own = secret()
-        return KeptFiles(self.folder, site, own, self.tell) if own else None
+        return KeptFiles(self.folder, site, secret=own, version=shaped_by(), tell=self.tell) if own else None

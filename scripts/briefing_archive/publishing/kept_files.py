@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import os
 import pickle
-import stat
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -19,29 +18,32 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing_archive.publishing.putting import content_of, put
 from briefing_archive.publishing.refusals import told
 
 NAME = "files"
-# To be counted up whenever the form of the list changes.
-_HEAD = b"briefing-archive files 1\n"
+_HEAD = b"briefing-archive files "
 _SEAL_BYTES = hashlib.sha256().digest_size
 
 
 class Kept(NamedTuple):
-    """The key of a file, and the SHA-256 of its content."""
+    """The key of a file, the SHA-256 of its content, and its size."""
 
     key: bytes
     sum: bytes
+    bytes: int
 
 
 class KeptFiles:
     """The files of the site before, and those that the next build may take from this one.
 
-    A list that cannot be used costs no more than time: `tell` gets one sentence, and everything is made anew.
+    `version` stands for our own code and for what is installed: another one makes other files. A list that cannot be
+    used costs no more than time: `tell` gets one sentence, and everything is made anew.
     """
 
-    def __init__(self, folder: Path, site: Path, secret: bytes, tell: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, site: Path, *, secret: bytes, version: bytes, tell: Callable[[str], None]) -> None:
         self._list = folder / NAME
+        self._head = _HEAD + version.hex().encode() + b"\n"
         self._site = site
         self._secret = secret
         self._tell = tell
@@ -50,22 +52,14 @@ class KeptFiles:
         self._new_notes: dict[bytes, str] = {}
 
     def take(self, path: str, key: bytes, folder: Path) -> Kept | None:
-        """Put a file of the old site at the same path below a folder, if it was made under this key.
-
-        It is the very same file where the system can do that, with the time that it had.
-        """
+        """Put a file of the old site at the same path below a folder, if it was made under this key."""
         kept = self._before.get(path)
         if not kept or kept.key != key:
             return None
-        old = self._site / path
-        try:
-            # A link may lead to what this user can read and others should not.
-            content = old.read_bytes() if stat.S_ISREG(old.lstat().st_mode) else b""
-        except OSError:
+        content = content_of(self._site / path, kept.bytes)
+        if content is None or sum_of(content) != kept.sum:
             return None
-        if sum_of(content) != kept.sum:
-            return None
-        _put(old, content, folder / path)
+        put(content, path, folder, self._site)
         return kept
 
     def take_all(self, key: bytes, folder: Path) -> str:
@@ -103,7 +97,7 @@ class KeptFiles:
         beside = self._list.with_name(f"{NAME}.{os.getpid()}")
         try:
             self._list.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(b"".join((_HEAD, self._seal(packed), packed)))
+            beside.write_bytes(b"".join((self._head, self._seal(packed), packed)))
             beside.replace(self._list)
         except OSError as error:
             with suppress(OSError):
@@ -117,9 +111,9 @@ class KeptFiles:
             return {}, {}
         except OSError as error:
             return self._nothing(told(error))
-        if not content.startswith(_HEAD):
+        if not content.startswith(self._head):
             return self._nothing("another version wrote it")
-        sealed = content.removeprefix(_HEAD)
+        sealed = content.removeprefix(self._head)
         seal, packed = sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]
         if not hmac.compare_digest(seal, self._seal(packed)):
             return self._nothing("it is not whole, or another user wrote it")
@@ -127,24 +121,18 @@ class KeptFiles:
         return {path: Kept(*kept) for path, kept in files.items()}, notes
 
     def _seal(self, packed: bytes) -> bytes:
-        return hmac.digest(self._secret, _HEAD + packed, "sha256")
+        return hmac.digest(self._secret, self._head + packed, "sha256")
 
     def _nothing(self, reason: str) -> tuple[Mapping[str, Kept], Mapping[bytes, str]]:
         self._tell(f"Nothing can be taken from the site before, so all is made anew: {self._list}: {reason}")
         return {}, {}
 
 
+def kept_of(key: bytes, content: bytes) -> Kept:
+    """What is to be kept of a file."""
+    return Kept(key, sum_of(content), len(content))
+
+
 def sum_of(content: bytes) -> bytes:
     """The SHA-256 of a content."""
     return hashlib.sha256(content).digest()
-
-
-def _put(old: Path, content: bytes, new: Path) -> None:
-    new.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(old, new, follow_symlinks=False)
-    except FileExistsError:
-        raise
-    except OSError:
-        # Not every file system knows files with two names.
-        new.write_bytes(content)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -70,7 +71,9 @@ def files_below(folder: Path) -> list[str]:
 
 def sums(folder: Path, paths: Iterable[str]) -> Mapping[str, Sum]:
     """The sum of each of these files."""
-    return {path: sum_of((folder / path).read_bytes()) for path in paths}
+    with ThreadPoolExecutor() as threads:
+        found = threads.map(lambda path: (path, sum_of((folder / path).read_bytes())), paths)
+        return dict(found)
 
 
 def sum_of(content: bytes) -> Sum:

@@ -420,6 +420,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             introduced=introduced,
             site_url=config.site_url or "",
             processes=self._crew.processes,
+            before=Path(self._publication.site) if self._publication.side else None,
             kept=self._kept_files(),
             shaped_by=shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample()),
         )

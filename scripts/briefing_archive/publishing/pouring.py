@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 
 from briefing_archive.publishing.manifest import NAME, files_below
+from briefing_archive.publishing.removing import remove
 
 
 def pour(new: Path, site: Path) -> None:
@@ -26,7 +27,7 @@ def pour(new: Path, site: Path) -> None:
         if left.is_symlink() or left.is_file():
             left.unlink()
             _remove_empty(left.parent, site)
-    shutil.rmtree(new, ignore_errors=True)
+    remove(new)
 
 
 def _all(folder: Path) -> set[str]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 from briefing_archive.publishing.pouring import pour
+from briefing_archive.publishing.removing import remove
 
 fcntl: ModuleType | None
 try:
@@ -70,7 +71,7 @@ class SideDirectory:
 
     def discard(self) -> None:
         """Remove what was built."""
-        shutil.rmtree(self.path, ignore_errors=True)
+        remove(self.path)
         self.lock.release()
 
 
@@ -175,7 +176,7 @@ def _remove(left: Path, *, kept_in: Path) -> None:
         for entry in sorted(left.iterdir()):
             if entry.name.startswith(".") and not (kept_in / entry.name).exists():
                 entry.rename(kept_in / entry.name)
-        shutil.rmtree(left, ignore_errors=True)
+        remove(left)
 
 
 def _recover(folder: Path, site: Path) -> None:
@@ -187,7 +188,7 @@ def _recover(folder: Path, site: Path) -> None:
             if not site.exists() and ".replaced-" in left.name:
                 left.rename(site)
             elif lock.is_held:
-                _remove(left, kept_in=site) if site.exists() else shutil.rmtree(left, ignore_errors=True)
+                _remove(left, kept_in=site) if site.exists() else remove(left)
             lock.release()
 
 

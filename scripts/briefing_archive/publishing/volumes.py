@@ -17,7 +17,7 @@ from pathlib import Path
 
 from briefing_archive.exports.search import Text
 from briefing_archive.publishing.index_files import bind, gather
-from briefing_archive.publishing.kept_files import Kept, KeptFiles, sum_of
+from briefing_archive.publishing.kept_files import KeptFiles, kept_of, sum_of
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
 from briefing_archive.publishing.shaping import shaped_by
 
@@ -79,7 +79,7 @@ class Volumes:
             place.kept.note(key, entry)
             for file in files:
                 path = file.relative_to(place.root).as_posix()
-                place.kept.keep(path, Kept(key, sum_of(file.read_bytes())))
+                place.kept.keep(path, kept_of(key, file.read_bytes()))
         return entry
 
     def _write(self, part: Iterable[Text], language: str, folder: Path, number: int) -> None:

@@ -14,9 +14,10 @@ from briefing_archive.exports import planned
 from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
-from briefing_archive.publishing.kept_files import Kept, KeptFiles, sum_of
+from briefing_archive.publishing.kept_files import Kept, KeptFiles, kept_of, sum_of
 from briefing_archive.publishing.on_request import Content, Find
 from briefing_archive.publishing.progress import Progress
+from briefing_archive.publishing.putting import put
 from briefing_archive.publishing.sharing import Shared
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.page import Page
@@ -30,8 +31,9 @@ Planned = tuple[str, Content]
 class Writing:
     """What there is to write for a site, by so many processes.
 
-    Pages at the addresses in `introduced` are part of pages written by hand. `kept` are the files that may be taken
-    from the site before; `shaped_by` stands for all that shapes a page but its frame and what it shows.
+    Pages at the addresses in `introduced` are part of pages written by hand. `before` is the folder of the site before,
+    None where the new one is made in its place; `kept` are the files that may be taken from there, and `shaped_by`
+    stands for all that shapes a page but its frame and what it shows.
     """
 
     site: Site
@@ -39,6 +41,7 @@ class Writing:
     introduced: frozenset[str]
     site_url: str
     processes: int
+    before: Path | None = None
     kept: KeptFiles | None = None
     shaped_by: bytes = b""
 
@@ -99,13 +102,13 @@ class Writing:
         if key and self.kept and (taken := self.kept.take(path, key, folder)):
             return _Written(path, taken, taken=True)
         content = self._html(held)
-        _put(folder / path, content)
-        return _Written(path, Kept(key, sum_of(content))) if key else None
+        put(content, path, folder, self.before)
+        return _Written(path, kept_of(key, content)) if key else None
 
     def _write_other(self, folder: Path, planned: Planned) -> None:
         path, content = planned
         if not (folder / path).exists():
-            _put(folder / path, content())
+            put(content(), path, folder, self.before)
 
     def _html(self, page: Page) -> bytes:
         return self.dress.html(page).encode(errors="xmlcharrefreplace")
@@ -128,8 +131,3 @@ class _Written:
     path: str
     kept: Kept
     taken: bool = False
-
-
-def _put(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)

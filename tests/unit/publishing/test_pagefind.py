@@ -144,14 +144,14 @@ def test_a_volume_of_the_same_texts_is_taken_from_the_site_before(
 
     monkeypatch.setattr(Pagefind, "order", noted)
     for build, now in enumerate((made, changed, changed)):
-        kept = KeptFiles(tmp_path / "cache", tmp_path / str(build - 1), b"secret", pytest.fail)
+        kept = KeptFiles(tmp_path / "cache", tmp_path / str(build - 1), secret=b"own", version=b"1", tell=pytest.fail)
         Volumes().write(now, 100, "en", Place(tmp_path / str(build), "index", kept))
         kept.write()
     whole(tmp_path / "cold" / "index", changed)
     assert written == [0, 1, 2, 2, 0, 1, 2]
     assert files(tmp_path / "1" / "index") == files(tmp_path / "2" / "index") == files(tmp_path / "cold" / "index")
     (tmp_path / "2" / "index" / "pagefind.js").unlink()
-    kept = KeptFiles(tmp_path / "cache", tmp_path / "2", b"secret", pytest.fail)
+    kept = KeptFiles(tmp_path / "cache", tmp_path / "2", secret=b"own", version=b"1", tell=pytest.fail)
     Volumes().write(changed, 100, "en", Place(tmp_path / "3", "index", kept))
     assert written[7:] == [0]
     assert files(tmp_path / "3" / "index") == files(tmp_path / "cold" / "index")
