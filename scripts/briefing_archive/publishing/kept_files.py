@@ -18,7 +18,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing_archive.publishing.putting import content_of, put
+from briefing_archive.publishing.putting import content_of, put_as
 from briefing_archive.publishing.refusals import told
 
 NAME = "files"
@@ -56,10 +56,11 @@ class KeptFiles:
         kept = self._before.get(path)
         if not kept or kept.key != key:
             return None
-        content = content_of(self._site / path, kept.bytes)
+        old = f"{self._site}/{path}"
+        content = content_of(old, kept.bytes)
         if content is None or sum_of(content) != kept.sum:
             return None
-        put(content, path, folder, self._site)
+        put_as(content, f"{folder}/{path}", old)
         return kept
 
     def take_all(self, key: bytes, folder: Path) -> str:

@@ -13,23 +13,34 @@ from pathlib import Path
 
 def put(content: bytes, path: str, new: Path, old: Path | None = None) -> None:
     """Put a content at a path below a new site, beside which there may be an old one. Raises OSError."""
-    place = new / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if old is None or content_of(old / path, len(content)) != content or not _is_linked(old / path, place):
-        place.write_bytes(content)
+    is_old = old is not None and content_of(f"{old}/{path}", len(content)) == content
+    put_as(content, f"{new}/{path}", f"{old}/{path}" if is_old else "")
 
 
-def content_of(file: Path, size: int) -> bytes | None:
+def put_as(content: bytes, place: str, same: str = "") -> None:
+    """Put a content at a place, where it may become the same file as one that holds just that. Raises OSError."""
+    folder = os.path.dirname(place)
+    if not os.path.isdir(folder):
+        os.makedirs(folder, exist_ok=True)
+    if not (same and _is_linked(same, place)):
+        with open(place, "wb") as file:
+            file.write(content)
+
+
+def content_of(file: str, size: int) -> bytes | None:
     """What a file holds; None where it is no file, or not of this size. Raises nothing."""
     try:
-        found = file.lstat()
+        found = os.lstat(file)
         # A link may lead to what this user can read and others should not.
-        return file.read_bytes() if stat.S_ISREG(found.st_mode) and found.st_size == size else None
+        if not stat.S_ISREG(found.st_mode) or found.st_size != size:
+            return None
+        with open(file, "rb") as opened:
+            return opened.read()
     except OSError:
         return None
 
 
-def _is_linked(old: Path, new: Path) -> bool:
+def _is_linked(old: str, new: str) -> bool:
     """Give a file a second name, where the system can do that."""
     try:
         os.link(old, new, follow_symlinks=False)
