@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from projects import THREE_LINES, briefing
 
-SETTINGS = THREE_LINES + "markdown_extensions: [dying]\n"
+SETTINGS = THREE_LINES + "markdown_extensions: [dying]\nhooks: [keeping.py]\n"
+# What is kept from one build to the next is kept of a small archive, too, though the extension lies beside the site.
+_KEEPING = """
+from briefing_archive.publishing import preparing
+
+preparing._WORTH_KEEPING = 1
+preparing.is_known = lambda options: True
+"""
 # Renders nothing of its own. Its worker dies at once where the project has a file of that name.
 _DYING = """
 import os
@@ -32,6 +39,7 @@ ACTORS = (
 OLD = {
     "mkdocs.yml": SETTINGS,
     "dying.py": _DYING,
+    "keeping.py": _KEEPING,
     "docs/about.md": "# About\n\nWhat this is.\n",
     "briefings/published.txt": "",
     "briefings/actors.yml": ACTORS,

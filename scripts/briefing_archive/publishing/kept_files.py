@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -95,7 +94,8 @@ class KeptFiles:
         """Write the list for the next build, in one step."""
         files = {path: tuple(kept) for path, kept in self._now.items()}
         packed = pickle.dumps((files, self._new_notes), protocol=5)
-        beside = self._list.with_name(f"{NAME}.{os.getpid()}")
+        # Of two builds at once the last one wins, and a mixture of both has no seal that holds.
+        beside = self._list.with_name(f"{NAME}.new")
         try:
             self._list.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(b"".join((self._head, self._seal(packed), packed)))

@@ -22,6 +22,7 @@ CHANGES = {
     "os.rename": "rename",
     "os.remove": "remove",
     "os.rmdir": "rmdir",
+    "os.link": "link",
     "os.chmod": "chmod",
     # By this name the system exchanges two folders; nothing else here asks a library for anything by a name.
     "ctypes.dlsym": "exchange",
