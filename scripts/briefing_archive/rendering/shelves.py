@@ -1,16 +1,19 @@
-"""The pages of each folder of the site, each made no sooner than one at or behind its place is asked for."""
+"""The pages of each folder of the site, each made no sooner than it, or one behind its place, is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from briefing_archive.rendering.page import Page
+
+# The address of a page, and what makes it.
+Unmade = tuple[str, Callable[[], Page]]
 
 
 class Shelves:
     """Pages by their addresses. A folder begins with the page that leads to all others, so that one is had at once."""
 
-    def __init__(self, folders: Mapping[str, Iterable[Page]]) -> None:
+    def __init__(self, folders: Mapping[str, Iterable[Page | Unmade]]) -> None:
         """Take the pages of each folder, which is the first step of their addresses."""
         self._shelves = {folder: _Shelf(pages) for folder, pages in folders.items()}
 
@@ -28,18 +31,28 @@ class Shelves:
 class _Shelf:
     """The pages of one folder."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
-        self._known: dict[str, Page] = {}
+    def __init__(self, pages: Iterable[Page | Unmade]) -> None:
+        self._known: dict[str, Page | Unmade] = {}
         self._to_come = iter(pages)
 
     def page(self, address: str) -> Page | None:
         while address not in self._known:
-            page = next(self._to_come, None)
-            if page is None:
+            following = next(self._to_come, None)
+            if following is None:
                 return None
-            self._known[page.address] = page
-        return self._known[address]
+            self._known[_address(following)] = following
+        return self._made(address)
 
-    def all(self) -> Iterable[Page]:
-        self._known |= {page.address: page for page in self._to_come}
-        return self._known.values()
+    def all(self) -> Iterator[Page]:
+        self._known |= {_address(following): following for following in self._to_come}
+        return map(self._made, self._known)
+
+    def _made(self, address: str) -> Page:
+        known = self._known[address]
+        if not isinstance(known, Page):
+            self._known[address] = known = known[1]()
+        return known
+
+
+def _address(page: Page | Unmade) -> str:
+    return page.address if isinstance(page, Page) else page[0]

@@ -18,6 +18,7 @@ from briefing_archive.rendering.life import Life, life
 from briefing_archive.rendering.lists import PartLink
 from briefing_archive.rendering.page import Head, Heading, Page
 from briefing_archive.rendering.related import RelatedBriefing
+from briefing_archive.rendering.shelves import Unmade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,19 +71,17 @@ class TombstoneView:
     briefing: Briefing
 
 
-def pages(desk: Desk) -> Iterator[Page]:
-    """The list, and every briefing: a withdrawn one keeps its address."""
+def pages(desk: Desk) -> Iterator[Page | Unmade]:
+    """The list, and every briefing: a withdrawn one keeps its address. A preview has few of ten thousand made."""
     yield desk.page(addresses.BRIEFINGS, desk.words("briefings"), "briefings", partial(_briefings, desk))
-    ordered = list(desk.index.briefings.values())
-    places = {briefing.id: place for place, briefing in enumerate(ordered)}
+    ordered = [None, *desk.index.briefings.values(), None]
+    places = {briefing.id: place for place, briefing in enumerate(desk.index.briefings.values(), start=1)}
     for briefing in desk.index.archive.briefings:
-        if briefing.withdrawn:
-            yield _tombstone(desk, briefing)
-            continue
-        place = places[briefing.id]
-        before = ordered[place - 1] if place else None
-        after = ordered[place + 1] if place + 1 < len(ordered) else None
-        yield _page(desk, briefing, before, after)
+        make = partial(_tombstone, desk, briefing)
+        if not briefing.withdrawn:
+            place = places[briefing.id]
+            make = partial(_page, desk, briefing, ordered[place - 1], ordered[place + 1])
+        yield addresses.briefing(briefing.id), make
 
 
 def _tombstone(desk: Desk, briefing: Briefing) -> Page:
