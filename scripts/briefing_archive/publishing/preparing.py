@@ -22,7 +22,7 @@ from briefing_archive.publishing.losing import Present, lost_before
 from briefing_archive.publishing.progress import Progress, Told, silent
 from briefing_archive.publishing.shaping import is_known
 from briefing_archive.publishing.sources import briefing_files
-from briefing_archive.publishing.text_problems import text_problems
+from briefing_archive.publishing.text_problems import NO_TEXTS, Texts, read_texts
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
@@ -58,13 +58,26 @@ class Folder:
     site_url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a build made of what it read, where it came to that."""
+
+    index: Index | None = None
+    texts: Texts = NO_TEXTS
+
+
 @dataclass(slots=True)
 class Memory:
     """What a preview remembers from one build to the next."""
 
     reading: ReadingMemory = field(default_factory=ReadingMemory)
     bodies: BodyMemory = field(default_factory=BodyMemory)
-    index: Index | None = None
+    made: Made = field(default_factory=Made)
+
+    def take(self) -> Made:
+        """What was made last. It is no more remembered: what is read next is told by how it differs from this alone."""
+        made, self.made = self.made, Made()
+        return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +146,7 @@ def prepare(
     # A preview counts nothing.
     sources = frozenset[str]() if memory else briefing_files(folder.root)
     ledger = read_ledger(folder.root, folder.label)
-    progress = progress or silent()
+    progress, before = progress or silent(), memory.take() if memory else Made()
     reading = _read(folder, Told(workers, progress, "Reading briefings, in parts"), memory, drafts=drafts)
     workers.memory = reading.archive.settings.limits.body_bytes
     cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
@@ -142,11 +155,12 @@ def prepare(
     bodies = render_bodies(reading.archive, folder.options, renderer, memory.bodies if memory else None)
     if not memory:
         workers.close()
-    index = _index(reading, memory.index if memory else None)
+    index = _index(reading, before.index)
     site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses, index)
+    texts = read_texts(folder.label, site, bodies, folder.neighbours, before=before.texts, edited=reading.edited)
     if memory:
-        memory.index = index
-    found = {*reading.problems, *ledger.problems, *_of_texts(folder, site, bodies)}
+        memory.made = Made(index, texts)
+    found = {*reading.problems, *ledger.problems, *_of_texts(texts, site)}
     found.update(_of_addresses(folder, site, reading, ledger), folder.room.problems() if folder.room else ())
     return Prepared(
         site=site,
@@ -190,10 +204,10 @@ def nothing() -> Prepared:
     return Prepared(site=assemble(Archive(), Bodies(by_briefing={})), problems=(), briefings=0)
 
 
-def _of_texts(folder: Folder, site: Site, bodies: Bodies) -> Iterator[Problem]:
+def _of_texts(texts: Texts, site: Site) -> Iterator[Problem]:
     """What is wrong with the texts, but for warnings that the record's settings silence."""
     silenced = {silence.code for silence in site.archive.settings.silenced}
-    return (problem for problem in text_problems(folder.label, site, bodies) if problem.code not in silenced)
+    return (problem for own in texts.problems.values() for problem in own if problem.code not in silenced)
 
 
 def _of_addresses(folder: Folder, site: Site, reading: Reading, ledger: Ledger) -> Iterator[Problem]:

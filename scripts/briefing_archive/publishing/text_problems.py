@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -31,25 +31,66 @@ class _Fault:
     message: str
 
 
-def text_problems(label: str, site: Site, bodies: Bodies) -> Iterator[Problem]:
-    """Yield what is wrong with the texts; messages call the folder of the briefings by the label."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """What is wrong with the texts of a site, by the ids of their briefings, and all that this was found by.
+
+    `ground` is what links may lead to beside the briefings.
+    """
+
+    ground: tuple[object, ...]
+    bodies: Bodies
+    problems: Mapping[str, tuple[Problem, ...]]
+
+
+NO_TEXTS = Texts(ground=(), bodies=Bodies(by_briefing={}), problems={})
+
+
+def read_texts(
+    label: str,
+    site: Site,
+    bodies: Bodies,
+    neighbours: Mapping[str, str] | None = None,
+    *,
+    before: Texts = NO_TEXTS,
+    edited: Collection[str] | None = None,
+) -> Texts:
+    """Find what is wrong with the texts; messages call the folder of the briefings by the label.
+
+    Where mere texts of these briefings were `edited` since `before`, what was found in the others is not looked for
+    again. None stands for more than that.
+    """
+    ground = (label, neighbours or {}, site.media)
+    known = _known(before, bodies, edited) if edited is not None and before.ground == ground else {}
     reasons = {failed.briefing: failed.reason for failed in bodies.failed}
-    broken: dict[str, dict[str, str]] = {}
-    for link in site.broken_links:
-        broken.setdefault(link.briefing, {})[link.link] = link.reason
-    for briefing in site.archive.briefings:
-        text = _Text(label, briefing)
-        if briefing.id in reasons:
-            message = (
-                f"the text cannot be rendered: {reasons[briefing.id]}; simplify it, or see {_limits(site.archive)}"
-            )
-            yield text.problem(text.beginning, "body-failed", message)
-        links, body = broken.get(briefing.id, {}), bodies.by_briefing[briefing.id]
-        yield from text.problems(
-            [_Fault(_LINK.format(re.escape(link)), "broken-link", f"{shown(link)} {links[link]}") for link in links]
-            + [_removed(element) for element in body.removed]
-            + [_stripped(attribute) for attribute in body.attributes]
-        )
+    problems = {
+        one.id: known[one.id] if one.id in known else tuple(_problems(label, site, one, reasons.get(one.id, "")))
+        for one in site.archive.briefings
+    }
+    return Texts(ground=ground, bodies=bodies, problems=problems)
+
+
+def _known(before: Texts, bodies: Bodies, edited: Collection[str]) -> Mapping[str, tuple[Problem, ...]]:
+    """The problems of all briefings that are as they were, unless a link may have come to lead somewhere else."""
+    old = before.bodies.by_briefing
+    new = {id: body for id, body in bodies.by_briefing.items() if body is not old.get(id)}
+    if any(id not in old or body.ids != old[id].ids for id, body in new.items()):
+        return {}
+    changed = {*edited, *new, *(failed.briefing for failed in (*before.bodies.failed, *bodies.failed))}
+    return {id: found for id, found in before.problems.items() if id not in changed}
+
+
+def _problems(label: str, site: Site, briefing: Briefing, failure: str) -> Iterator[Problem]:
+    text, body = _Text(label, briefing), site.desk.bodies.by_briefing[briefing.id]
+    if failure:
+        message = f"the text cannot be rendered: {failure}; simplify it, or see {_limits(site.archive)}"
+        yield text.problem(text.beginning, "body-failed", message)
+    broken = {link.link: link.reason for link in site.broken_links(briefing)}
+    yield from text.problems(
+        [_Fault(_LINK.format(re.escape(link)), "broken-link", f"{shown(link)} {why}") for link, why in broken.items()]
+        + [_removed(element) for element in body.removed]
+        + [_stripped(attribute) for attribute in body.attributes]
+    )
 
 
 def _removed(element: str) -> _Fault:

@@ -9,7 +9,7 @@ from itertools import chain
 from operator import attrgetter
 
 from briefing_archive.indexes.index import Index
-from briefing_archive.model import Archive
+from briefing_archive.model import Archive, Briefing
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.citing import Citing
@@ -109,10 +109,9 @@ class Site:
         media = (addresses.media(path) for path in self.media)
         return self.others.union(media, (page.address for page in self.pages))
 
-    @cached_property
-    def broken_links(self) -> tuple[BrokenLink, ...]:
-        """The links in bodies that lead nowhere."""
-        return tuple(sorted(link for one in self.archive.briefings for link in self.desk.linker.broken(one)))
+    def broken_links(self, briefing: Briefing) -> tuple[BrokenLink, ...]:
+        """The links in the body of a briefing that lead nowhere."""
+        return tuple(sorted(self.desk.linker.broken(briefing)))
 
     @cached_property
     def trails(self) -> Trails:

@@ -10,9 +10,12 @@ from random import Random
 import pytest
 
 from briefing_archive.exports import files
+from briefing_archive.model import Briefing
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, Prepared, prepare
 from briefing_archive.publishing.workers import Workers
 from briefing_archive.rendering.bodies import MarkdownOptions
+from briefing_archive.rendering.linking import Linker
+from briefing_archive.rendering.page import BrokenLink
 from briefing_archive.rendering.words import Words
 from projects import briefing
 
@@ -147,6 +150,38 @@ def test_what_a_mere_text_changes_is_told_and_the_rest_is_known(
     after = prepared(memory)
     assert everything(after) == everything(prepared(Memory()))
     assert after.site.desk.index.chains is before.site.desk.index.chains
+
+
+def test_the_links_of_other_texts_are_not_looked_through_again(
+    prepared: Callable[[Memory], Prepared], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, looked_through, broken = Memory(), list[str](), Linker.broken
+
+    def counted(self: Linker, one: Briefing) -> Iterator[BrokenLink]:
+        looked_through.append(one.id)
+        return broken(self, one)
+
+    prepared(memory)
+    monkeypatch.setattr(Linker, "broken", counted)
+    (folder / "2021/03.md").write_text(text(3).replace("About", "About [nothing](nowhere.md) and"))
+    assert "nowhere.md" in prepared(memory).problems[0].text
+    assert looked_through == ["2021/03"]
+    prepared(memory)
+    assert looked_through == ["2021/03"]
+
+
+def test_a_build_that_fails_leaves_nothing_that_is_out_of_date(
+    prepared: Callable[[Memory], Prepared], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory, file = Memory(), folder / "2021/03.md"
+    everything(prepared(memory))
+    with monkeypatch.context() as patched:
+        patched.setattr("briefing_archive.publishing.preparing.render_bodies", lambda *_: 1 / 0)
+        file.write_text(text(3).replace("travel ban", "asset freeze").replace("target: [Person", "target: [Nobody"))
+        with pytest.raises(ZeroDivisionError):
+            prepared(memory)
+    file.write_text(file.read_text().replace("Event", "Changed"))
+    assert everything(prepared(memory)) == everything(prepared(Memory()))
 
 
 @pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 40))])
