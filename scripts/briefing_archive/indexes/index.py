@@ -29,7 +29,7 @@ from briefing_archive.model import (
 
 Listings = Mapping[str, Listing]
 # What is worked out once, from acts alone, and as lists of briefings.
-_OF_ACTS = frozenset({"chains", "relations", "narrower", "broader", "acts_by_type"})
+_OF_ACTS = frozenset({"acts", "act_by_reference", "chains", "relations", "narrower", "broader", "acts_by_type"})
 _LISTINGS = frozenset({"by_actor", "by_measure_type", "by_instrument", "by_topic", "between"})
 
 
@@ -53,8 +53,16 @@ class Index:
         self.instruments: Mapping[str, Instrument] = {one.id: one for one in archive.instruments}
         self.topics: Mapping[str, Topic] = {topic.id: topic for topic in archive.topics}
         self.briefings: Mapping[str, Briefing] = {one.id: one for one in archive.briefings if not one.withdrawn}
-        self.acts: tuple[Act, ...] = tuple(act for briefing in self.briefings.values() for act in briefing.acts)
-        self.act_by_reference: Mapping[Reference, Act] = {act.reference: act for act in self.acts}
+
+    @cached_property
+    def acts(self) -> tuple[Act, ...]:
+        """All acts."""
+        return tuple(act for briefing in self.briefings.values() for act in briefing.acts)
+
+    @cached_property
+    def act_by_reference(self) -> Mapping[Reference, Act]:
+        """All acts, each by what refers to it."""
+        return {act.reference: act for act in self.acts}
 
     @cached_property
     def chains(self) -> Chains:

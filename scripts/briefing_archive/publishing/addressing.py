@@ -68,7 +68,7 @@ def _elsewhere(claim: Claim, other: Claim) -> str:
 
 def _foreign_anchors(archive: Archive) -> Iterator[tuple[str, str, str]]:
     """The path, text and fault of each old anchor that a page cannot keep."""
-    for briefing in archive.briefings:
+    for briefing in (one for one in archive.briefings if one.redirect_from):
         own = {addresses.briefing(briefing.id), *(old_address(old) for old in briefing.redirect_from if "#" not in old)}
         for old in briefing.redirect_from:
             anchor = anchor_of(old)

@@ -150,7 +150,9 @@ def prepare(
     reading = _read(folder, Told(workers, progress, "Reading briefings, in parts"), memory, drafts=drafts)
     workers.memory = reading.archive.settings.limits.body_bytes
     cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
-    kept = cache.work(workers) if cache and is_known(folder.options) else None
+    # What is remembered is looked up in no file.
+    remembers = memory and memory.bodies.bodies
+    kept = cache.work(workers) if cache and is_known(folder.options) and not remembers else None
     renderer = Told(kept or workers, progress, "Rendering texts")
     bodies = render_bodies(reading.archive, folder.options, renderer, memory.bodies if memory else None)
     if not memory:

@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from briefing_archive.problems import Problem
@@ -155,6 +156,7 @@ class _Walk:
         self.listing.problems.append(Problem(place, 1, 1, code, message))
 
 
+@lru_cache(maxsize=2**17)
 def _counts(path: str) -> bool:
     stem, dot, ending = path.rpartition("/")[2].lower().rpartition(".")
     is_image = bool(stem) and ending in IMAGES

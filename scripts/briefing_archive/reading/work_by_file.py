@@ -17,13 +17,13 @@ _SECONDS = 30
 
 def all_written(jobs: Sequence[Job], executor: Executor, memory: ReadingMemory) -> list[Written]:
     """Return what each job gives, in their order."""
-    results = {job: result for job in jobs if (result := memory.recall(job)) is not None}
-    new = [job for job in jobs if job not in results]
+    known: list[Written | None] = [memory.recall(job) for job in jobs]
+    new = [job for job, result in zip(jobs, known, strict=True) if result is None]
     # A few files are read sooner than workers are asked.
-    for job, result in _results(new, executor if len(new) > 2 * _CHUNK else InLine()):
-        results[job] = result
+    results = dict(_results(new, executor if len(new) > 2 * _CHUNK else InLine()))
+    for job, result in results.items():
         memory.keep(job, result)
-    return [results[job] for job in jobs]
+    return [result or results[job] for job, result in zip(jobs, known, strict=True)]
 
 
 def _results(jobs: Sequence[Job], executor: Executor) -> Iterator[tuple[Job, Written]]:

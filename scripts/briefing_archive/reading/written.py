@@ -33,6 +33,10 @@ class Job:
     shown: str
     limits: Limits
 
+    def __hash__(self) -> int:
+        """A preview looks all jobs up after each edit, and their paths tell nearly all of them apart."""
+        return hash(self.shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

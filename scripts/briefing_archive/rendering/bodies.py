@@ -33,9 +33,13 @@ class Bodies:
 
 @dataclass(slots=True)
 class BodyMemory:
-    """What was rendered last time, so that a preview renders only what is new. Keeps no more than one archive."""
+    """What was rendered last time, so that a preview renders only what is new. Keeps no more than one archive.
 
-    bodies: dict[BodyJob, Body] = field(default_factory=dict)
+    `bodies` are those of texts, rendered with these `options`. A text knows its own hash, once it was asked for it.
+    """
+
+    options: MarkdownOptions | None = None
+    bodies: Mapping[str, Body] = field(default_factory=dict)
 
 
 def render_bodies(
@@ -43,16 +47,20 @@ def render_bodies(
 ) -> Bodies:
     """Render every body of the archive, each within the archive's own limit of time."""
     memory = memory or BodyMemory()
-    jobs = {briefing.id: BodyJob(briefing.body, options) for briefing in archive.briefings if briefing.body.strip()}
-    new = sorted({job for job in jobs.values() if job not in memory.bodies}, key=lambda job: job.text)
+    known = memory.bodies if memory.options == options else {}
+    texts = {briefing.body for briefing in archive.briefings if briefing.body and not briefing.body.isspace()}
+    new = [BodyJob(text, options) for text in sorted(texts.difference(known))]
     seconds = archive.settings.limits.body_seconds
-    outcomes = dict(zip(new, executor.map(render_body, new, seconds=seconds), strict=True))
-    rendered = {job: outcome for job, outcome in outcomes.items() if isinstance(outcome, Body)}
-    memory.bodies = {job: body for job in jobs.values() if (body := memory.bodies.get(job) or rendered.get(job))}
+    outcomes = {
+        job.text: outcome for job, outcome in zip(new, executor.map(render_body, new, seconds=seconds), strict=True)
+    }
+    bodies = {text: known[text] for text in texts if text in known}
+    bodies |= {text: outcome for text, outcome in outcomes.items() if isinstance(outcome, Body)}
+    memory.options, memory.bodies = options, bodies
     failed = [
-        FailedBody(briefing=id, reason=outcome.reason)
-        for id, job in jobs.items()
-        if isinstance(outcome := outcomes.get(job), Failed)
+        FailedBody(briefing=one.id, reason=outcome.reason)
+        for one in archive.briefings
+        if isinstance(outcome := outcomes.get(one.body), Failed)
     ]
-    found = {one.id: memory.bodies.get(jobs[one.id], _EMPTY) if one.id in jobs else _EMPTY for one in archive.briefings}
+    found = {one.id: bodies.get(one.body, _EMPTY) for one in archive.briefings}
     return Bodies(by_briefing=found, failed=tuple(sorted(failed)))

@@ -96,7 +96,7 @@ def test_what_is_known_is_not_rendered_again(tmp_path: Path, workers: Workers) -
     first = prepare(Folder(root=tmp_path, label="b", options=options), workers, memory)
     rendered = dict(memory.bodies.bodies)
     second = prepare(Folder(root=tmp_path, label="b", options=options), workers, memory)
-    assert all(memory.bodies.bodies[job] is body for job, body in rendered.items())
+    assert all(memory.bodies.bodies[text] is body for text, body in rendered.items())
     assert [first.site.html(page) for page in first.site.pages] == [
         second.site.html(page) for page in second.site.pages
     ]
