@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from briefing_archive.indexes.chains import Chains, chains
 from briefing_archive.indexes.entries import NOTHING, Entry, Listing, listing
@@ -28,8 +29,10 @@ from briefing_archive.model import (
 )
 
 Listings = Mapping[str, Listing]
-# What is worked out once, from acts alone, and as lists of briefings.
+Result = TypeVar("Result")
+# What is worked out once: from acts alone, from these and the last day of the record, and as lists of briefings.
 _OF_ACTS = frozenset({"acts", "act_by_reference", "chains", "relations", "narrower", "broader", "acts_by_type"})
+_OF_ACTS_AND_DAY = frozenset({"_standings", "_known"})
 _LISTINGS = frozenset({"by_actor", "by_measure_type", "by_instrument", "by_topic", "between"})
 
 
@@ -134,8 +137,8 @@ class Index:
         new = {id: index.briefings[id] for id in sorted(briefings) if id in index.briefings}
         kept = vars(index)
         kept |= {name: known[name] for name in _OF_ACTS if name in known}
-        if self.as_of == index.as_of and "_standings" in known:
-            kept["_standings"] = known["_standings"]
+        if self.as_of == index.as_of:
+            kept |= {name: known[name] for name in _OF_ACTS_AND_DAY if name in known}
         if "everything" in known:
             kept["everything"] = self.everything.edited(new)
         for name in _LISTINGS & known.keys():
@@ -162,6 +165,20 @@ class Index:
     @cached_property
     def _standings(self) -> dict[tuple[Reference, str], Standing]:
         """Where acts stand on the last day of the record, which many pages ask."""
+        return {}
+
+    def known(self, work: Callable[[Index], Result]) -> Result:
+        """What some work finds, done once.
+
+        It may look at all but texts: an edit of these does not have it done again.
+        """
+        if work not in self._known:
+            self._known[work] = work(self)
+        found: Result = self._known[work]
+        return found
+
+    @cached_property
+    def _known(self) -> dict[Callable[[Index], Any], Any]:
         return {}
 
     def lasting(self, act: Act) -> bool:

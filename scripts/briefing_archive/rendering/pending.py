@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing_archive.indexes.holding import Standing, State
+from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, PartialDate
 from briefing_archive.rendering.desk import Desk
 
@@ -37,8 +38,12 @@ class Pending:
 
 
 def pending(desk: Desk) -> Pending:
+    """What an archive has of this."""
+    return desk.index.known(_pending)
+
+
+def _pending(index: Index) -> Pending:
     """Go through all acts that no later act is, and through all deadlines."""
-    index = desk.index
     found = [
         (act, index.standing(act, target))
         for act in index.acts

@@ -32,11 +32,25 @@ class RelatedBriefing:
     shares: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The place of each briefing (id) in time, the day at each place, and the places of those that have a thing."""
+
+    places: Mapping[str, int]
+    days: tuple[int, ...]
+    having: Mapping[Key, list[int]]
+
+
 class Related:
     """Finds related briefings. Each shared thing weighs log2(all briefings / briefings that have it)."""
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._briefings = tuple(index.briefings.values())
+
+    @cached_property
+    def _shared(self) -> Shared:
+        return self._index.known(_shared)
 
     def to(self, briefing: Briefing) -> tuple[RelatedBriefing, ...]:
         """The briefings most closely related to this one, the closest first; among equals the nearest in time.
@@ -44,7 +58,7 @@ class Related:
         Of two that are equally near, the one that comes later in the archive stands first.
         """
         weights: defaultdict[int, int] = defaultdict(int)
-        place = self._places[briefing.id]
+        place = self._shared.places[briefing.id]
         for key in _keys(briefing):
             weight = self._weight(key)
             for other in self._near(key, place) if weight else ():
@@ -55,43 +69,22 @@ class Related:
         best = sorted(heaviest, key=lambda other: (-weights[other], self._days_between(place, other), -other))
         return tuple(self._related(briefing, self._briefings[other]) for other in best[:_SHOWN])
 
-    @cached_property
-    def _briefings(self) -> tuple[Briefing, ...]:
-        return tuple(self._index.briefings.values())
-
-    @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {briefing.id: place for place, briefing in enumerate(self._briefings)}
-
-    @cached_property
-    def _days(self) -> tuple[int, ...]:
-        return tuple(briefing.date.first.toordinal() for briefing in self._briefings)
-
-    @cached_property
-    def _having(self) -> Mapping[Key, list[int]]:
-        """The places of the briefings that have a thing, in the order of time."""
-        having: defaultdict[Key, list[int]] = defaultdict(list)
-        for place, briefing in enumerate(self._briefings):
-            for key in _keys(briefing):
-                having[key].append(place)
-        return having
-
     def _weight(self, key: Key) -> int:
-        return round(_MILLIONTHS * math.log2(len(self._briefings) / len(self._having[key])))
+        return round(_MILLIONTHS * math.log2(len(self._briefings) / len(self._shared.having[key])))
 
     def _near(self, key: Key, place: int) -> Iterable[int]:
-        places = self._having[key]
+        places = self._shared.having[key]
         if len(places) <= _LOOKED_AT:
             return places
         first = min(max(0, bisect_left(places, place) - _LOOKED_AT // 2), len(places) - _LOOKED_AT)
         return places[first : first + _LOOKED_AT]
 
     def _days_between(self, place: int, other: int) -> int:
-        return abs(self._days[place] - self._days[other])
+        return abs(self._shared.days[place] - self._shared.days[other])
 
     def _related(self, briefing: Briefing, other: Briefing) -> RelatedBriefing:
         shared = set(_keys(briefing)).intersection(_keys(other))
-        rarest = sorted(shared, key=lambda key: (len(self._having[key]), key))[:_REASONS]
+        rarest = sorted(shared, key=lambda key: (len(self._shared.having[key]), key))[:_REASONS]
         return RelatedBriefing(briefing=other, shares=tuple(map(self._name, rarest)))
 
     def _name(self, key: Key) -> str:
@@ -102,6 +95,18 @@ class Related:
             case "topic":
                 return self._index.topics[id].name
         return self._index.measure_types[id].name
+
+
+def _shared(index: Index) -> Shared:
+    having: defaultdict[Key, list[int]] = defaultdict(list)
+    for place, briefing in enumerate(index.briefings.values()):
+        for key in _keys(briefing):
+            having[key].append(place)
+    return Shared(
+        places={id: place for place, id in enumerate(index.briefings)},
+        days=tuple(briefing.date.first.toordinal() for briefing in index.briefings.values()),
+        having=having,
+    )
 
 
 def _keys(briefing: Briefing) -> Iterator[Key]:

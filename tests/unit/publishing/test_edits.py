@@ -10,6 +10,7 @@ from random import Random
 import pytest
 
 from briefing_archive.exports import files
+from briefing_archive.indexes.index import Index
 from briefing_archive.model import Briefing
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, Prepared, prepare
 from briefing_archive.publishing.workers import Workers
@@ -150,6 +151,23 @@ def test_what_a_mere_text_changes_is_told_and_the_rest_is_known(
     after = prepared(memory)
     assert everything(after) == everything(prepared(Memory()))
     assert after.site.desk.index.chains is before.site.desk.index.chains
+
+
+def test_what_was_found_without_texts_is_found_again_only_after_other_edits(
+    prepared: Callable[[Memory], Prepared], folder: Path
+) -> None:
+    memory, asked = Memory(), list[int]()
+
+    def acts(index: Index) -> int:
+        asked.append(len(index.acts))
+        return len(index.acts)
+
+    assert prepared(memory).site.desk.index.known(acts) == 16
+    TEXTS["title"](folder, Random(7))
+    index = prepared(memory).site.desk.index
+    assert (index.known(acts), index.known(acts), asked) == (16, 16, [16])
+    (folder / "2021/11.md").unlink()
+    assert prepared(memory).site.desk.index.known(acts) == 14
 
 
 def test_the_links_of_other_texts_are_not_looked_through_again(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from briefing_archive.indexes.entries import LONG_YEAR, Entry, Listing, Part
+from briefing_archive.indexes.entries import LONG_YEAR, Entry, Part
+from briefing_archive.indexes.index import Index
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.heat import warmth
@@ -78,13 +79,16 @@ def pages(desk: Desk) -> Iterator[Page]:
         )
 
 
-def years(listing: Listing) -> tuple[Year, ...]:
-    """The years of a list by months, newest first, the months' warmth measured against the fullest of all."""
-    counts = {
-        year.name: {month.name: len(month.entries) for month in months_within(year.entries)} for year in listing.years
-    }
+def years(desk: Desk) -> tuple[Year, ...]:
+    """The years of the record by months, newest first, the months' warmth measured against the fullest of all."""
+    return desk.index.known(_years)
+
+
+def _years(index: Index) -> tuple[Year, ...]:
+    years = index.everything.years
+    counts = {year.name: {month.name: len(month.entries) for month in months_within(year.entries)} for year in years}
     most = max((count for months in counts.values() for count in months.values()), default=0)
-    return tuple(_counted(year, counts[year.name], most) for year in listing.years)
+    return tuple(_counted(year, counts[year.name], most) for year in years)
 
 
 def _counted(year: Part, counts: dict[str, int], most: int) -> Year:
@@ -98,7 +102,7 @@ def _counted(year: Part, counts: dict[str, int], most: int) -> Year:
 
 
 def _dates(desk: Desk) -> DatesView:
-    return DatesView(years=years(desk.index.everything))
+    return DatesView(years=years(desk))
 
 
 def _year(part: Part, before: str, after: str) -> YearView:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar
 
 from briefing_archive.indexes.entries import Entry
-from briefing_archive.indexes.index import Listings
+from briefing_archive.indexes.index import Index, Listings
 from briefing_archive.model import Actor, MeasureType
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
@@ -62,21 +62,25 @@ def _welcome(desk: Desk) -> WelcomeView:
 
 def _home(desk: Desk) -> HomeView:
     index = desk.index
-    held = index.held()
     actors = [actor for actor in index.actors.values() if actor.has_page]
     return HomeView(
         title=index.archive.settings.title,
         newest=index.everything.entries[:_NEWEST],
-        years=years(index.everything),
+        years=years(desk),
         timeline=timeline(desk, index.everything.entries),
         actors=_busiest(actors, index.by_actor),
         types=_busiest(index.measure_types.values(), index.by_measure_type),
         pairs=busiest_pairs(desk)[:_BUSIEST],
-        holding=len({one.act.reference for one in held if one.standing.may_hold}),
+        holding=index.known(_holding),
         pending=pending(desk).acts,
         briefings=len(index.briefings),
         acts=len(index.acts),
     )
+
+
+def _holding(index: Index) -> int:
+    """How many acts may be in force."""
+    return len({one.act.reference for one in index.held() if one.standing.may_hold})
 
 
 def _busiest(subjects: Iterable[_Subject], listings: Listings) -> tuple[tuple[_Subject, int], ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from briefing_archive.indexes.entries import Entry, Listing
+from briefing_archive.indexes.index import Index
 from briefing_archive.indexes.relations import Pair, pair
 from briefing_archive.model import Actor
 from briefing_archive.rendering import addresses
@@ -99,15 +100,19 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 def busiest_pairs(desk: Desk) -> tuple[PairRow, ...]:
     """All pairs, those with most acts first."""
-    return _sorted(_row(desk, one) for one in desk.index.relations.acts)
+    return desk.index.known(_busiest_pairs)
+
+
+def _busiest_pairs(index: Index) -> tuple[PairRow, ...]:
+    return _sorted(_row(index, one) for one in index.relations.acts)
 
 
 def _sorted(rows: Iterator[PairRow]) -> tuple[PairRow, ...]:
     return tuple(sorted(rows, key=lambda row: (-row.acts, row.a.id, row.b.id)))
 
 
-def _row(desk: Desk, one: Pair) -> PairRow:
-    between, actors = desk.index.relations, desk.index.actors
+def _row(index: Index, one: Pair) -> PairRow:
+    between, actors = index.relations, index.actors
     acts = between.acts[one]
     return PairRow(
         a=actors[one.a],
@@ -115,7 +120,7 @@ def _row(desk: Desk, one: Pair) -> PairRow:
         a_to_b=len(between.directed.get((one.a, one.b), ())),
         b_to_a=len(between.directed.get((one.b, one.a), ())),
         acts=len(acts),
-        last=max(desk.index.date_of(act) for act in acts),
+        last=max(index.date_of(act) for act in acts),
     )
 
 
@@ -150,13 +155,13 @@ def _cell(desk: Desk, sender: str, target: str, most: int) -> Cell:
 
 def _principal(desk: Desk, principal: str) -> PrincipalView:
     others = desk.index.relations.counterparts[principal]
-    rows = _sorted(_row(desk, pair(principal, other)) for other in others)
+    rows = _sorted(_row(desk.index, pair(principal, other)) for other in others)
     return PrincipalView(principal=desk.index.actors[principal], pairs=rows)
 
 
 def _relation(desk: Desk, one: Pair, entries: Listing) -> RelationView:
     return RelationView(
-        row=_row(desk, one),
+        row=_row(desk.index, one),
         entries=entries.shown,
         notes=notes(entries.shown),
         parts=part_links(entries, addresses.relation(one)),
