@@ -11,6 +11,8 @@ from briefing_archive.model import Act, Briefing
 # Above the first number a list goes on by year, above the second a year goes on by month.
 LONG_LIST = 100
 LONG_YEAR = 500
+# So many letters of a date are its year.
+_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +49,14 @@ class Listing:
         return self.entries[:LONG_LIST] if self.has_year_pages else self.entries
 
     def edited(self, briefings: Mapping[str, Briefing]) -> Listing:
-        """The same list with other texts in some of its briefings, by their ids."""
-        if not any(entry.briefing.id in briefings for entry in self.entries):
+        """The same list with other texts in some of its briefings, by their ids; their dates are what they were."""
+        names = {briefing.date.text[:_YEAR] for briefing in briefings.values()}
+        parts = [year for year in self.years if year.name in names]
+        if not any(entry.briefing.id in briefings for part in parts for entry in part.entries):
             return self
-        years = (Part(name=year.name, entries=_edited(year.entries, briefings)) for year in self.years)
-        return replace(self, entries=_edited(self.entries, briefings), years=tuple(years))
+        new = {part.name: replace(part, entries=_edited(part.entries, briefings)) for part in parts}
+        years = tuple(new.get(year.name, year) for year in self.years)
+        return replace(self, entries=tuple(entry for year in years for entry in year.entries), years=years)
 
     def months_of(self, year: Part) -> tuple[Part, ...]:
         """The months of a year that have pages of their own: none where the year is short enough for one."""
@@ -61,7 +66,7 @@ class Listing:
 def listing(entries: Iterable[Entry], *, withdrawn: int = 0) -> Listing:
     """Sort entries and say how the list is cut; `withdrawn` is the number of withdrawn briefings it once held."""
     ordered = newest_first(entries)
-    years = _parts(ordered, 4)
+    years = _parts(ordered, _YEAR)
     return Listing(entries=ordered, years=years, has_year_pages=len(ordered) + withdrawn > LONG_LIST)
 
 

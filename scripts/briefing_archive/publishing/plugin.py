@@ -73,6 +73,8 @@ _DEFAULT_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _DEFAULT_LANGUAGE = "en"
 _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
+# Seconds. What is saved later than that after something else is shown by another build.
+_UNTIL_ALL_IS_SAVED = 0.05
 # Below the folder of `mkdocs.yml`, where Material keeps things of its own.
 _CACHE = ".cache/briefings"
 
@@ -603,6 +605,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             self._watch(server, root)
         self._watch(server, enclosing.THEME)
         if self._previews:
+            server.build_delay = _UNTIL_ALL_IS_SAVED
             server.set_app(self._shown.answering(server.serve_request, server.mount_path))
         return server
 

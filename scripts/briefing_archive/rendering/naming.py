@@ -27,13 +27,23 @@ class Mentions:
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Take names, each with an actor's id."""
         self._names = Names(pairs)
-        self._found: dict[int, tuple[Body, tuple[Mention, ...]]] = {}
+        self._found: dict[int, tuple[Body, tuple[Mention, ...], tuple[str, ...]]] = {}
 
     def of(self, body: Body) -> tuple[Mention, ...]:
         """The first mention of each actor in a body; places are those of `text_of`."""
-        if id(body) not in self._found:
-            self._found[id(body)] = body, self._names.first_mentions(text_of(body))
-        return self._found[id(body)][1]
+        return self._read(body)[1]
+
+    def actors(self, body: Body) -> tuple[str, ...]:
+        """Who is named in a body, in the order of the mentions, and then to whom else it leads."""
+        return self._read(body)[2]
+
+    def _read(self, body: Body) -> tuple[Body, tuple[Mention, ...], tuple[str, ...]]:
+        found = self._found.get(id(body))
+        if found is None:
+            mentions = self._names.first_mentions(text_of(body))
+            actors = dict.fromkeys((*(mention.actor for mention in mentions), *_linked(body)))
+            found = self._found[id(body)] = body, mentions, tuple(actors)
+        return found
 
     def keep(self, bodies: Iterable[Body]) -> None:
         """Forget all bodies but these."""
@@ -70,8 +80,7 @@ class Naming:
         """The actors (ids) to whom the body of a briefing leads, in the order of their first mention by name."""
         body = self._bodies.by_briefing[briefing.id]
         known = self._index.actors
-        found = (*(mention.actor for mention in self._found.of(body)), *_linked(body))
-        return tuple(dict.fromkeys(actor for actor in found if actor in known))
+        return tuple(actor for actor in self._found.actors(body) if actor in known)
 
     @cached_property
     def beside(self) -> Mapping[str, tuple[Entry, ...]]:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefing_archive.indexes.entries import Entry
+from briefing_archive.indexes.index import Index
 from briefing_archive.model import PartialDate
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.timeline.columns import COLUMN, Columns, cells
@@ -19,6 +20,8 @@ _MOST, _FEWEST = 8, 3
 
 # How many acts each lane (by its key) has by the month of their briefings, or the year where no more is known.
 _Counts = Mapping[str, Counter[str]]
+# How many acts each group of senders has by the same.
+_BySides = Mapping[tuple[tuple[str, ...], str], int]
 
 
 def counted(desk: Desk, entries: Iterable[Entry], pages: Mapping[str, str], own: str) -> Drawing | None:
@@ -47,17 +50,27 @@ def counted(desk: Desk, entries: Iterable[Entry], pages: Mapping[str, str], own:
 
 
 def _counts(desk: Desk, entries: Iterable[Entry], own: str) -> _Counts:
-    # Every act passes here, and powers are worked out but once for each group of senders.
-    by_sides: defaultdict[tuple[tuple[str, ...], str], int] = defaultdict(int)
-    for entry in entries:
-        when = entry.briefing.date.text[:7]
-        for act in entry.acts:
-            by_sides[act.senders or sides(act), when] += 1
+    # Powers are worked out but once for each group of senders.
+    by_sides = desk.index.known(_of_all) if entries is desk.index.everything.entries else _by_sides(entries)
     keys = {one: key(desk, one, own) for one in {one for one, _ in by_sides}}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for (one, when), number in by_sides.items():
         counts[keys[one]][when] += number
     return counts
+
+
+def _of_all(index: Index) -> _BySides:
+    return _by_sides(index.everything.entries)
+
+
+def _by_sides(entries: Iterable[Entry]) -> _BySides:
+    """Count the acts of each group of senders by the month of their briefings. Every act passes here."""
+    by_sides: defaultdict[tuple[tuple[str, ...], str], int] = defaultdict(int)
+    for entry in entries:
+        when = entry.briefing.date.text[:7]
+        for act in entry.acts:
+            by_sides[act.senders or sides(act), when] += 1
+    return by_sides
 
 
 def _lanes_of(desk: Desk, counts: _Counts, time: Periods, own: str) -> Lanes:
