@@ -27,6 +27,11 @@ class Shelves:
         for shelf in self._shelves.values():
             yield from shelf.all()
 
+    def addresses(self) -> Iterator[str]:
+        """The addresses of all of them, for which most need not be made."""
+        for shelf in self._shelves.values():
+            yield from shelf.addresses()
+
 
 class _Shelf:
     """The pages of one folder."""
@@ -44,8 +49,11 @@ class _Shelf:
         return self._made(address)
 
     def all(self) -> Iterator[Page]:
+        return map(self._made, self.addresses())
+
+    def addresses(self) -> Iterable[str]:
         self._known |= {_address(following): following for following in self._to_come}
-        return map(self._made, self._known)
+        return self._known
 
     def _made(self, address: str) -> Page:
         known = self._known[address]

@@ -107,7 +107,7 @@ class Site:
     def taken(self) -> frozenset[str]:
         """Every address that has something: a page of the record, an image beside the briefings, what is by hand."""
         media = (addresses.media(path) for path in self.media)
-        return self.others.union(media, (page.address for page in self.pages))
+        return self.others.union(media, self._shelves.addresses())
 
     def broken_links(self, briefing: Briefing) -> tuple[BrokenLink, ...]:
         """The links in the body of a briefing that lead nowhere."""

@@ -39,6 +39,7 @@ def test_no_page_is_made_but_the_one_that_is_asked_for_and_that_once() -> None:
     assert shelves.page("a/2/") is found
     assert shelves.page("a/4/") is None
     assert shelves.page("b/") is None
+    assert list(shelves.addresses()) == ["a/", "a/1/", "a/2/", "a/3/"]
     assert made == ["a/2/"]
     assert [one.address for one in shelves.all()] == ["a/", "a/1/", "a/2/", "a/3/"]
     assert sorted(made) == ["a/1/", "a/2/", "a/3/"]
