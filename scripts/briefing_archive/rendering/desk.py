@@ -10,11 +10,12 @@ from markupsafe import Markup
 
 from briefing_archive.indexes.index import Index
 from briefing_archive.indexes.relations import pair
-from briefing_archive.model import Act, Actor, Briefing, Instrument, MeasureType, PartialDate, Position
+from briefing_archive.model import Act, Actor, Briefing, Instrument, MeasureType
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.citing import Citing
 from briefing_archive.rendering.crumbs import Crumb
+from briefing_archive.rendering.entries import Entries
 from briefing_archive.rendering.heads import page_head
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.naming import Naming
@@ -42,6 +43,7 @@ class Desk:
     words: Words
     sentences: Sentences
     phrases: Phrases
+    entries: Entries
     bodies: Bodies
     linker: Linker
     naming: Naming
@@ -49,8 +51,8 @@ class Desk:
     citing: Citing
 
     def summary(self, briefing: Briefing) -> str:
-        """What lists say of a briefing: its summary, else the first paragraph of its text."""
-        return briefing.summary or self.bodies.by_briefing[briefing.id].opening
+        """What lists say of a briefing."""
+        return self.entries.summary(briefing)
 
     def page(
         self,
@@ -93,6 +95,7 @@ class Place:
         self.index = desk.index
         self.words = desk.words
         self.say = desk.phrases
+        self.entries = desk.entries
 
     def to(self, address: str, anchor: str = "") -> Markup:
         """The link to an address."""
@@ -130,18 +133,6 @@ class Place:
         """The sentences of an act, as `Sentences.lines` makes them."""
         return self._desk.sentences.lines(act, focus, every=every)
 
-    def text(self, act: Act, line: Line) -> str:
-        """A sentence of an act as plain text."""
-        return self._desk.sentences.text(act, line)
-
-    def summary(self, briefing: Briefing) -> str:
-        """What lists say of a briefing."""
-        return self._desk.summary(briefing)
-
     def direction(self, language: str) -> str:
         """Where the lines of a language begin, as HTML has it."""
         return direction(language)
-
-    def offices(self, actor: Actor, day: PartialDate) -> tuple[Position, ...]:
-        """The offices that an actor held on a day."""
-        return tuple(position for position in actor.positions if position.held_on(day))

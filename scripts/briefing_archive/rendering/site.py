@@ -15,6 +15,7 @@ from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.citing import Citing
 from briefing_archive.rendering.crumbs import Trails
 from briefing_archive.rendering.desk import Desk, Place
+from briefing_archive.rendering.entries import Entries
 from briefing_archive.rendering.fingerprints import KINDS, Fingerprints
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.naming import Naming
@@ -153,12 +154,14 @@ def assemble(
     """
     index, words = index or Index(archive), Words(archive.settings.language)
     naming, sentences = Naming(index, bodies), Sentences(index, words)
+    phrases = Phrases(index, words, sentences)
     return Site(
         Desk(
             index=index,
             words=words,
             sentences=sentences,
-            phrases=Phrases(index, words, sentences),
+            phrases=phrases,
+            entries=Entries(index, words, sentences, phrases, bodies),
             bodies=bodies,
             linker=Linker(index, bodies, neighbours or {}, naming),
             naming=naming,
