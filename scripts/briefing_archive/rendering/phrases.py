@@ -14,6 +14,9 @@ from briefing_archive.rendering.sentences import Line, Sentences
 from briefing_archive.rendering.settling import loose, who
 from briefing_archive.rendering.words import Words
 
+# So many acts' sentences are remembered, at less than a kilobyte each; then all are forgotten.
+_TOLD = 50_000
+
 
 class Phrases:
     """Says what an archive holds. Links and introductions are settled when the page is whole: see `settling`."""
@@ -26,6 +29,7 @@ class Phrases:
         # Not of methods, which would keep this, and the whole archive with it, from being thrown away.
         self.actor = cache(partial(_actor, index))
         self.day = cache(partial(_day, words))
+        self._told: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def actors(self, ids: Iterable[str]) -> Markup:
         """Several actors, each a link where it has a page."""
@@ -56,13 +60,8 @@ class Phrases:
 
         With `grounds` they say under which instruments, too.
         """
-        family, doubt = self._index.measure_types[act.type].family.value, self._words("accounts-differ")
-        after = f', <span class="ba-doubt">{escape(doubt)}</span>' if act.accounts else ""
-        after += self._chain("answers", self.answered_by(act)) + self._chain("answered-by", self.answers_to(act))
-        after += self._chain("instrument", self.instruments(act)) if grounds else ""
-        lines = self._sentences.lines(act, focus)
-        items = (f'<li class="ba-act ba-act--{family}">{self.sentence(act, line)}{after}</li>\n' for line in lines)
-        return _html("".join(items))
+        under = self._chain("instrument", self.instruments(act)) if grounds else ""
+        return _html("".join(f"{item}{under}</li>\n" for item in self._items(act, focus)))
 
     def answered_by(self, act: Act) -> Markup:
         """Links to the acts that this one answers, and whether that is in dispute."""
@@ -85,6 +84,25 @@ class Phrases:
         """An act by its type and date, as plain text: `asset freeze, 2 March 2021`."""
         date = self._words.date(self._index.briefings[act.briefing].date)
         return self._words("act-link", type=self._index.measure_types[act.type].name, date=date)
+
+    def _items(self, act: Act, focus: str) -> tuple[str, ...]:
+        """The same, still open. What all lists say alike, and most acts stand in six, is put into words once."""
+        if len(act.targets) > 1 and any(target.actor == focus for target in act.targets):
+            return self._made_items(act, focus)
+        key = act.briefing, act.id
+        found = self._told.get(key)
+        if found is None:
+            if len(self._told) >= _TOLD:
+                self._told.clear()
+            found = self._told[key] = self._made_items(act, "")
+        return found
+
+    def _made_items(self, act: Act, focus: str) -> tuple[str, ...]:
+        family, doubt = self._index.measure_types[act.type].family.value, self._words("accounts-differ")
+        after = f', <span class="ba-doubt">{escape(doubt)}</span>' if act.accounts else ""
+        after += self._chain("answers", self.answered_by(act)) + self._chain("answered-by", self.answers_to(act))
+        lines = self._sentences.lines(act, focus)
+        return tuple(f'<li class="ba-act ba-act--{family}">{self.sentence(act, line)}{after}' for line in lines)
 
     def _sides(self, act: Act, line: Line) -> str:
         senders, hit = self.actors(act.senders or act.parties), self.actors(line.targets or act.toward)

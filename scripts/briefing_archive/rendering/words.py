@@ -30,7 +30,8 @@ class Words:
         self.language = language
         self.locale = _locale(language)
         self._strings = {**_strings()[_FALLBACK], **_strings().get(self.locale.language, {})}
-        # Both come up on every page, and the library takes its time over each.
+        # All come up on every page, and the library takes its time over each.
+        self._counts: dict[tuple[str, int], str] = {}
         self._dates: dict[str, str] = {}
         self._numbers: dict[int, str] = {}
 
@@ -42,11 +43,9 @@ class Words:
 
     def count(self, key: str, number: int) -> str:
         """`1 act`, `9 acts`: a number with the form of the word that the language wants with it."""
-        forms = self._strings[key]
-        assert isinstance(forms, dict), f"'{key}' counts nothing"
-        form: str = self.locale.plural_form(number)
-        text: str = forms.get(form) or forms["other"]
-        return text.format(n=self.number(number))
+        if (key, number) not in self._counts:
+            self._counts[key, number] = self._count(key, number)
+        return self._counts[key, number]
 
     def forms(self, key: str) -> Mapping[str, str]:
         """The forms of a string that counts, by the language's own categories, for scripts."""
@@ -75,6 +74,12 @@ class Words:
         if day.is_day or not day.month:
             return self.date(day)
         return format_date(day.first, "MMMM y", locale=self.locale)
+
+    def _count(self, key: str, number: int) -> str:
+        forms = self.forms(key)
+        form: str = self.locale.plural_form(number)
+        text = forms.get(form) or forms["other"]
+        return text.format(n=self.number(number))
 
     def _date(self, day: PartialDate) -> str:
         if day.is_day:
