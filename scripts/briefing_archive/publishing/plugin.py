@@ -413,7 +413,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         site = self._prepared.site
         if config.theme.get("language") == _DEFAULT_LANGUAGE:
             config.theme["language"] = placing.theme_language(site.archive.settings.language, config.theme.dirs)
-        env.bytecode_cache = environment(site.desk.words).bytecode_cache = compiled_templates()
+        env.bytecode_cache = compiled_templates()
+        environment(site.desk.words).bytecode_cache = compiled_templates(site.desk.words.digest)
         env.globals["words"] = site.desk.words
         env.globals["entries"] = [page for page in map(site.page, placing.ENTRIES) if page]
         theme = RecordTheme(self, env, self._nav, files.documentation_pages())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing_archive.indexes.entries import Entry
 from briefing_archive.model import Briefing, Source
@@ -23,7 +24,7 @@ class Note:
 def notes(entries: Iterable[Entry]) -> tuple[Note, ...]:
     """The sources of the acts that a list shows, or of the whole briefing where none is said to be theirs."""
     found = (Note(entry.briefing, _sources(entry)) for entry in entries)
-    return tuple(note for note in found if note.sources)[:_MOST]
+    return tuple(islice((note for note in found if note.sources), _MOST))
 
 
 def _sources(entry: Entry) -> tuple[Source, ...]:

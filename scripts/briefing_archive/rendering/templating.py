@@ -13,7 +13,10 @@ from briefing_archive.rendering.words import Words
 
 @lru_cache(maxsize=8)
 def environment(words: Words) -> Environment:
-    """The templates with the words of one language. A name that a template misspells raises, in tests and builds."""
+    """The templates with the words of one language. A name that a template misspells raises, in tests and builds.
+
+    Words without gaps are a filter, `'source' | w`: they become part of the template when it is compiled.
+    """
     made = Environment(
         loader=PackageLoader("briefing_archive", "theme/pages"),
         autoescape=True,
@@ -22,7 +25,7 @@ def environment(words: Words) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["w"] = words
+    made.globals["w"] = made.filters["w"] = words
     made.globals["a"] = addresses
     made.globals["svg"] = svg
     return made

@@ -6,6 +6,7 @@ A language that the file lacks falls back to English for its strings; its dates 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -40,6 +41,11 @@ class Words:
         text = self._strings[key]
         assert isinstance(text, str), f"'{key}' counts something: use count()"
         return text.format(**values) if values else text
+
+    @property
+    def digest(self) -> str:
+        """What tells these words from others."""
+        return hashlib.sha256(repr(sorted(self._strings.items())).encode()).hexdigest()
 
     def count(self, key: str, number: int) -> str:
         """`1 act`, `9 acts`: a number with the form of the word that the language wants with it."""
