@@ -34,11 +34,12 @@ class RelatedBriefing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """The place of each briefing (id) in time, the day at each place, and the places of those that have a thing."""
+    """The place of each briefing (id) in time, the day at each place, the places of those that have a thing, its weight."""
 
     places: Mapping[str, int]
     days: tuple[int, ...]
     having: Mapping[Key, list[int]]
+    weights: Mapping[Key, int]
 
 
 class Related:
@@ -60,7 +61,7 @@ class Related:
         weights: defaultdict[int, int] = defaultdict(int)
         place = self._shared.places[briefing.id]
         for key in _keys(briefing):
-            weight = self._weight(key)
+            weight = self._shared.weights[key]
             for other in self._near(key, place) if weight else ():
                 weights[other] += weight
         weights.pop(place, None)
@@ -68,9 +69,6 @@ class Related:
         heaviest = [other for other, weight in weights.items() if weight >= least]
         best = sorted(heaviest, key=lambda other: (-weights[other], self._days_between(place, other), -other))
         return tuple(self._related(briefing, self._briefings[other]) for other in best[:_SHOWN])
-
-    def _weight(self, key: Key) -> int:
-        return round(_MILLIONTHS * math.log2(len(self._briefings) / len(self._shared.having[key])))
 
     def _near(self, key: Key, place: int) -> Iterable[int]:
         places = self._shared.having[key]
@@ -102,10 +100,12 @@ def _shared(index: Index) -> Shared:
     for place, briefing in enumerate(index.briefings.values()):
         for key in _keys(briefing):
             having[key].append(place)
+    number = len(index.briefings)
     return Shared(
         places={id: place for place, id in enumerate(index.briefings)},
         days=tuple(briefing.date.first.toordinal() for briefing in index.briefings.values()),
         having=having,
+        weights={key: round(_MILLIONTHS * math.log2(number / len(places))) for key, places in having.items()},
     )
 
 
