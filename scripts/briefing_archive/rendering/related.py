@@ -34,7 +34,7 @@ class RelatedBriefing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """The place of each briefing (id) in time, the day at each place, the places of those that have a thing, its weight."""
+    """Each briefing's place in time by its id, the day at each place, who has a thing by their places, and its weight."""
 
     places: Mapping[str, int]
     days: tuple[int, ...]

@@ -24,7 +24,7 @@ from briefing_archive.work import InLine
 ROOT = Path(__file__).parents[3]
 TEMPLATES = ROOT / "scripts/briefing_archive/theme/pages"
 # What fingerprints know of the index that templates ask by themselves.
-KNOWN = {"archive.settings.coverage", "archive.settings.language", "actors", "briefings", "measure_types"}
+KNOWN = {"archive.settings.coverage", "archive.settings.language", "briefings", "measure_types"}
 # Among so many changes `make test` tries one, and among so many `make test-all`: all of them take a quarter of an hour.
 SOME, MORE = 61, 4
 # Of these a page is made in another way: a text is rendered, a file is found.
