@@ -34,7 +34,7 @@ class RelatedBriefing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """Each briefing's place in time by its id, the day at each place, who has a thing by their places, and its weight."""
+    """Each briefing's place in time by its id, the day at each place, the places that have a thing, and its weight."""
 
     places: Mapping[str, int]
     days: tuple[int, ...]
