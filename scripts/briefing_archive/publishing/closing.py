@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -53,15 +53,18 @@ class Closing:
         found = (html.unescape(id) for id in _HEADING.findall(content))
         self._by_hand += [f"{_address(path)}#{id}" for id in found]
 
-    def close(self, prepared: Prepared, folder: Path, sources: Sources) -> str:
-        """Count, check and seal what was built in a folder, and say what was counted. Raises ClosingError."""
+    def close(self, prepared: Prepared, folder: Path, sources: Sources, known: Mapping[str, manifest.Sum]) -> str:
+        """Count, check and seal what was built in a folder, and say what was counted. Raises ClosingError.
+
+        `known` are the sums of files that are just as they were written.
+        """
         site = prepared.site
         record = counting.Record(site.archive, prepared.drafts, prepared.sources, site.others)
         _refuse("The record does not add up", counting.differences(record, folder))
         files = manifest.files_below(folder)
         self._check_ledger(prepared, Built(folder=folder, files=frozenset(files)))
         made = manifest.Manifest(
-            files=manifest.sums(folder, files),
+            files=manifest.sums(folder, files, known),
             commit=origin.commit_of(sources.folder, sources.paths, but=sources.briefings / ledger.NAME),
             versions=origin.versions(),
             redirects={redirect.address: redirect.to for redirect in site.redirects},

@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -69,11 +68,10 @@ def files_below(folder: Path) -> list[str]:
     return sorted(found)
 
 
-def sums(folder: Path, paths: Iterable[str]) -> Mapping[str, Sum]:
-    """The sum of each of these files."""
-    with ThreadPoolExecutor() as threads:
-        found = threads.map(lambda path: (path, sum_of((folder / path).read_bytes())), paths)
-        return dict(found)
+def sums(folder: Path, paths: Iterable[str], known: Mapping[str, Sum] | None = None) -> Mapping[str, Sum]:
+    """The sum of each of these files; of those that are known no file is read."""
+    known = known or {}
+    return {path: known.get(path) or sum_of((folder / path).read_bytes()) for path in paths}
 
 
 def sum_of(content: bytes) -> Sum:

@@ -52,7 +52,7 @@ from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.theme_files import VisibleFiles
 from briefing_archive.publishing.watching import Changes
 from briefing_archive.publishing.workers import WorkersError
-from briefing_archive.publishing.writing import Planned, Writing
+from briefing_archive.publishing.writing import Planned, Writing, Written
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.page import Page as Record
@@ -211,7 +211,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._index = Indexing(log.warning)
         self._guard = Guard()
         self._closing = Closing()
-        self._taken = 0
+        self._made = Written()
         self._progress = Progress(log.info, sys.stderr if sys.stderr.isatty() else None)
         self._told_of_search = False
         self._watching: list[Changes] = []
@@ -539,7 +539,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             if not placing.is_served(config.site_dir):
                 self._close(config)
             if self._progress.is_long:
-                log.info("%s", self._prepared.summary(self._progress.seconds, self._taken))
+                log.info("%s", self._prepared.summary(self._progress.seconds, self._made.taken))
         self._publication.complete = True
 
     def _for_preview(self, folder: Path) -> Iterator[Planned]:
@@ -549,7 +549,7 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def _write_all(self, folder: Path) -> None:
         try:
-            self._taken = self._writing.write(folder, self._index, self._progress)
+            self._made = self._writing.write(folder, self._index, self._progress)
         except PagefindError as error:
             raise PluginError(f"The texts cannot be indexed: {error}") from error
         except SharingError as error:
@@ -560,7 +560,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         sources = Sources(folder=file.parent, briefings=root, paths=(file, root, Path(config.docs_dir)))
         self._publication.check()
         try:
-            counted = self._closing.close(self._prepared, Path(config.site_dir), sources)
+            counted = self._closing.close(self._prepared, Path(config.site_dir), sources, self._made.sums)
         except ClosingError as error:
             raise PluginError(str(error)) from error
         keep_times(Path(config.site_dir), Path(self._publication.site))

@@ -6,7 +6,7 @@ A build writes all of them, a preview those that somebody asks for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +15,7 @@ from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.kept_files import Kept, KeptFiles, kept_of, sum_of
+from briefing_archive.publishing.manifest import Sum
 from briefing_archive.publishing.on_request import Content, Find
 from briefing_archive.publishing.progress import Progress
 from briefing_archive.publishing.putting import put
@@ -25,6 +26,14 @@ from briefing_archive.rendering.site import Site
 
 # A file that is to be written: its address below the site's root, and what makes its content.
 Planned = tuple[str, Content]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The sums of the files that were written, by their paths, and how many pages were taken from the site before."""
+
+    sums: Mapping[str, Sum] = field(default_factory=dict)
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +59,11 @@ class Writing:
         """All pages of the record, by their addresses, but those that hand-written pages introduce."""
         return (page for page in self.site.pages if page.address not in self.introduced)
 
-    def write(self, folder: Path, index: Indexing, progress: Progress) -> int:
-        """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError.
-
-        Return how many pages were taken from the site before.
-        """
+    def write(self, folder: Path, index: Indexing, progress: Progress) -> Written:
+        """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError."""
         pages = list(self.pages)
         self.dress.prepare(pages)
-        work: list[Callable[[], _Written | None]] = [partial(self._write_page, folder, page) for page in pages]
+        work: list[Callable[[], _File | None]] = [partial(self._write_page, folder, page) for page in pages]
         work += [partial(self._write_other, folder, planned) for planned in self._others()]
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder, self.kept)
@@ -65,12 +71,14 @@ class Writing:
             written = [one for one in shared.finish(tell) if one]
         if self.kept:
             for one in written:
-                self.kept.keep(one.path, one.kept)
+                if one.kept.key:
+                    self.kept.keep(one.path, one.kept)
         with progress.stage("Indexing texts for the search", 1):
             index.finish(self.site, folder)
         if self.kept:
             self.kept.write()
-        return sum(one.taken for one in written)
+        sums = {one.path: Sum(one.kept.sum.hex(), one.kept.bytes) for one in written}
+        return Written(sums=sums, taken=sum(one.taken for one in written))
 
     def finding(self, more: Callable[[], Iterable[Planned]]) -> Find:
         """What finds the content of a single file of the record, or of one of some more."""
@@ -88,8 +96,8 @@ class Writing:
 
         return find
 
-    def _write_page(self, folder: Path, page: Page) -> _Written | None:
-        """Write a page, or take it from the old site; what it was made of is told where the next build may take it."""
+    def _write_page(self, folder: Path, page: Page) -> _File | None:
+        """Write a page, or take it from the old site."""
         path, held = f"{page.address}index.html", page
         # Another plugin or a hand-written page may have put one there.
         if (folder / path).exists():
@@ -100,15 +108,18 @@ class Writing:
             held = replace(page, view=lambda: view)
             key = self._key(frame, self.site.fingerprint(page, view))
         if key and self.kept and (taken := self.kept.take(path, key, folder)):
-            return _Written(path, taken, taken=True)
+            return _File(path, taken, taken=True)
         content = self._html(held)
         put(content, path, folder, self.before)
-        return _Written(path, kept_of(key, content)) if key else None
+        return _File(path, kept_of(key, content))
 
-    def _write_other(self, folder: Path, planned: Planned) -> None:
-        path, content = planned
-        if not (folder / path).exists():
-            put(content(), path, folder, self.before)
+    def _write_other(self, folder: Path, planned: Planned) -> _File | None:
+        path, make = planned
+        if (folder / path).exists():
+            return None
+        content = make()
+        put(content, path, folder, self.before)
+        return _File(path, kept_of(b"", content))
 
     def _html(self, page: Page) -> bytes:
         return self.dress.html(page).encode(errors="xmlcharrefreplace")
@@ -125,8 +136,8 @@ class Writing:
 
 
 @dataclass(frozen=True, slots=True)
-class _Written:
-    """A page that the next build may take, and whether this one took it from the site before."""
+class _File:
+    """A file that was written; its key is empty where the next build must not take it. Whether this one took it."""
 
     path: str
     kept: Kept
