@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _PAUSE = 0.1
+# To see how much memory a process has, the system holds it up, and takes as long as there is memory.
+_UNTIL_LOOKED_AGAIN = 0.5
 _SHARE = re.compile(r"^Pss: *(\d+) kB", re.MULTILINE)
 
 
@@ -47,6 +49,9 @@ class Peak:
 
 def run(command: Sequence[str | Path], folder: Path) -> Cost:
     """Run a program to its end. Raises BenchError where it fails."""
+    # What the one before has left to be written would slow this one.
+    if hasattr(os, "sync"):
+        os.sync()
     worked, started = _work_of_children(), time.monotonic()
     with tempfile.TemporaryFile() as said, _start(command, folder, said.fileno()) as process:
         with _watched(process.pid) as peak:
@@ -107,7 +112,7 @@ def _watched(process: int) -> Iterator[Peak]:
     peak, over = Peak(), threading.Event()
 
     def look() -> None:
-        while not over.wait(_PAUSE):
+        while not over.wait(_UNTIL_LOOKED_AGAIN):
             peak.memory = max(peak.memory, sum(_memory(each) for each in _family(process)))
 
     thread = threading.Thread(target=look, daemon=True)

@@ -23,7 +23,7 @@ PLACE = ROOT / ".cache" / "mutants"
 STATS = PLACE / "mutants" / "mutmut-stats.json"
 PACKAGES = ("indexes", "reading")
 COPIED = {"scripts/briefing_archive": "src/briefing_archive", "tests/conftest.py": "tests/conftest.py"} | {
-    path: path for path in ("tests/making.py", "tests/unit/reading", "tests/unit/indexes")
+    path: path for path in ("tests/making.py", "tests/projects.py", "tests/unit/reading", "tests/unit/indexes")
 }
 SETTINGS = """
 [tool.mutmut]
