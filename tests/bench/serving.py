@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
 import time
 import urllib.error
@@ -73,7 +74,8 @@ class _Shows:
         try:
             with urllib.request.urlopen(self.address, timeout=_PATIENCE) as answer:
                 return self.word.encode() in answer.read()
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, http.client.HTTPException):
+            # A server that makes the page anew at that moment may stop amid its answer.
             return False
 
 
