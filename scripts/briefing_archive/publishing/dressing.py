@@ -110,7 +110,8 @@ class Dress:
 
     def frame(self, page: Page) -> str:
         """The frame that a page shares with others; empty where it has one of its own, or none is known yet."""
-        return self.frames[self._key(page)] if self._has_frame(page) and self.trusted.get(self._key(page)) else ""
+        key = self._key(page) if self._has_frame(page) else None
+        return self.frames[key] if key and self.trusted.get(key) else ""
 
     def _has_frame(self, page: Page) -> bool:
         return not self.each and page.title != self.site_title and not self.theme.is_named(page)

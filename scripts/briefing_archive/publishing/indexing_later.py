@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import threading
@@ -13,7 +12,7 @@ from pathlib import Path
 from briefing_archive.exports.search import Text
 from briefing_archive.publishing.index_files import seal
 from briefing_archive.publishing.pagefind import PagefindError
-from briefing_archive.publishing.volumes import Place, Volumes
+from briefing_archive.publishing.volumes import Place, Volumes, digest_of
 
 # MkDocs leaves what is hidden in the folder that it serves where it is, from one build to the next.
 _KEPT = ".search-texts"
@@ -67,7 +66,7 @@ class LaterIndex:
 
     def _kept(self, order: Order, texts: tuple[Text, ...], volumes: Volumes) -> Path:
         """Where the index of these texts is kept; it is written where it is not there yet."""
-        folder = order.folder / _KEPT / _key(texts, order.language)
+        folder = order.folder / _KEPT / digest_of(texts, order.language).hex()
         if not folder.exists():
             shutil.rmtree(folder.parent, ignore_errors=True)
             unfinished = folder.with_suffix(".unfinished")
@@ -92,10 +91,3 @@ def _link(source: str, target: str) -> None:
     except OSError:
         # Not every file system can.
         shutil.copy2(source, target)
-
-
-def _key(texts: Iterable[Text], language: str) -> str:
-    digest = hashlib.sha256(language.encode())
-    for text in texts:
-        digest.update(f"\0{text.path}\0{text.title}\0{text.content}".encode())
-    return digest.hexdigest()

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing_archive.publishing.manifest import Sum, sum_of
 from briefing_archive.publishing.putting import content_of, put_as
 from briefing_archive.publishing.refusals import told
 
@@ -26,11 +27,10 @@ _SEAL_BYTES = hashlib.sha256().digest_size
 
 
 class Kept(NamedTuple):
-    """The key of a file, the SHA-256 of its content, and its size."""
+    """The key of a file, empty where no build must take it, and the sum of its content."""
 
     key: bytes
-    sum: bytes
-    bytes: int
+    sum: Sum
 
 
 class KeptFiles:
@@ -56,7 +56,7 @@ class KeptFiles:
         if not kept or kept.key != key:
             return None
         old = f"{self._site}/{path}"
-        content = content_of(old, kept.bytes)
+        content = content_of(old, kept.sum.bytes)
         if content is None or sum_of(content) != kept.sum:
             return None
         put_as(content, f"{folder}/{path}", old)
@@ -83,8 +83,9 @@ class KeptFiles:
         return {key: tuple(found) for key, found in paths.items()}
 
     def keep(self, path: str, kept: Kept) -> None:
-        """Note a file of the new site."""
-        self._now[path] = kept
+        """Note a file of the new site, if the next build may take it."""
+        if kept.key:
+            self._now[path] = kept
 
     def note(self, key: bytes, note: str) -> None:
         """Note what is to be known of all files under one key; not empty."""
@@ -92,8 +93,7 @@ class KeptFiles:
 
     def write(self) -> None:
         """Write the list for the next build, in one step."""
-        files = {path: tuple(kept) for path, kept in self._now.items()}
-        packed = pickle.dumps((files, self._new_notes), protocol=5)
+        packed = pickle.dumps((self._now, self._new_notes), protocol=5)
         # Of two builds at once the last one wins, and a mixture of both has no seal that holds.
         beside = self._list.with_name(f"{NAME}.new")
         try:
@@ -119,7 +119,7 @@ class KeptFiles:
         if not hmac.compare_digest(seal, self._seal(packed)):
             return self._nothing("it is not whole, or another user wrote it")
         files, notes = pickle.loads(packed)  # noqa: S301 - only we have the secret
-        return {path: Kept(*kept) for path, kept in files.items()}, notes
+        return files, notes
 
     def _seal(self, packed: bytes) -> bytes:
         return hmac.digest(self._secret, self._head + packed, "sha256")
@@ -127,13 +127,3 @@ class KeptFiles:
     def _nothing(self, reason: str) -> tuple[Mapping[str, Kept], Mapping[bytes, str]]:
         self._tell(f"Nothing can be taken from the site before, so all is made anew: {self._list}: {reason}")
         return {}, {}
-
-
-def kept_of(key: bytes, content: bytes) -> Kept:
-    """What is to be kept of a file."""
-    return Kept(key, sum_of(content), len(content))
-
-
-def sum_of(content: bytes) -> bytes:
-    """The SHA-256 of a content."""
-    return hashlib.sha256(content).digest()

@@ -7,7 +7,6 @@ text that its source does not have. The file can be removed at any time.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import pickle
 import sqlite3
@@ -17,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing_archive.publishing.refusals import told
+from briefing_archive.publishing.shaping import digest
 from briefing_archive.work import Executor, Failed, Item, Result
 
 NAME = "work.sqlite"
@@ -80,7 +80,7 @@ class KeptWork:
 
     def _key(self, work: Callable[[Item], Result], item: Item) -> bytes:
         name = f"{work.__module__}.{work.__qualname__}".encode()
-        return hashlib.sha256(b"\0".join((self.shaped_by, name, pickle.dumps(item, protocol=5)))).digest()
+        return digest((self.shaped_by, name, pickle.dumps(item, protocol=5)))
 
 
 class _Kept:

@@ -13,7 +13,6 @@ from pickle import PicklingError
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote, urljoin
 
-from jinja2 import FileSystemLoader
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config import base
@@ -49,7 +48,7 @@ from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.shaping import shape_of_pages
 from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
-from briefing_archive.publishing.theme_files import VisibleFiles
+from briefing_archive.publishing.theme_files import with_visible_files
 from briefing_archive.publishing.watching import Changes
 from briefing_archive.publishing.workers import WorkersError
 from briefing_archive.publishing.writing import Planned, Writing, Written
@@ -239,7 +238,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if theme.get("font") == _DEFAULT_FONT:
             theme["font"] = False
         # No event comes between the making of an environment and the listing of all that it finds.
-        theme.get_env = partial(_with_visible_files, theme.get_env)  # type: ignore[method-assign]
+        theme.get_env = partial(with_visible_files, theme.get_env)  # type: ignore[method-assign]
         assets = enclosing.linked(preview=self._previews)
         config.extra_css[:0] = [path for path in assets if path.endswith(".css")]
         config.extra_javascript[:0] = [path for path in assets if path.endswith(".js")]
@@ -625,14 +624,6 @@ class BriefingsPlugin(BasePlugin[Options]):
         server.observer = looking
         if changes not in self._watching:
             server.watch(str(folder))
-
-
-def _with_visible_files(made: Callable[[], Environment]) -> Environment:
-    """An environment of the theme that lists no hidden files, which MkDocs would leave out."""
-    env = made()
-    if isinstance(env.loader, FileSystemLoader):
-        env.loader = VisibleFiles(env.loader.searchpath)
-    return env
 
 
 def _beside(config: MkDocsConfig) -> Path:

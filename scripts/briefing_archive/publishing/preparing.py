@@ -17,6 +17,7 @@ from briefing_archive.publishing.addressing import address_problems
 from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.hiring import Hired
 from briefing_archive.publishing.keeping import Cache
+from briefing_archive.publishing.kept_work import KeptWork
 from briefing_archive.publishing.ledger import Ledger, read_ledger
 from briefing_archive.publishing.losing import Present, lost_before
 from briefing_archive.publishing.progress import Progress, Told, silent
@@ -150,9 +151,7 @@ def prepare(
     reading = _read(folder, Told(workers, progress, "Reading briefings, in parts"), memory, drafts=drafts)
     workers.memory = reading.archive.settings.limits.body_bytes
     cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
-    # What is remembered is looked up in no file.
-    remembers = memory and memory.bodies.bodies
-    kept = cache.work(workers) if cache and is_known(folder.options) and not remembers else None
+    kept = _kept_work(folder, workers, memory, cache)
     renderer = Told(kept or workers, progress, "Rendering texts")
     bodies = render_bodies(reading.archive, folder.options, renderer, memory.bodies if memory else None)
     if not memory:
@@ -179,6 +178,12 @@ def prepare(
 def _read(folder: Folder, executor: Executor, memory: Memory | None, *, drafts: bool) -> Reading:
     read = partial(read_archive, folder.root, label=folder.label, executor=executor, drafts=drafts)
     return read(memory=memory.reading) if memory else _moved(read())
+
+
+def _kept_work(folder: Folder, workers: Hired, memory: Memory | None, cache: Cache | None) -> KeptWork | None:
+    """What renders no text that an earlier build has rendered. What is remembered is looked up in no file."""
+    remembers = memory and memory.bodies.bodies
+    return cache.work(workers) if cache and is_known(folder.options) and not remembers else None
 
 
 def _moved(reading: Reading) -> Reading:

@@ -7,6 +7,7 @@ import io
 import pickle
 import sys
 import sysconfig
+from collections.abc import Iterable
 from functools import cache
 from importlib import metadata, util
 from pathlib import Path
@@ -16,21 +17,25 @@ from briefing_archive.rendering.bodies import MarkdownOptions
 _PACKAGE = Path(__file__).parents[1]
 
 
+def digest(parts: Iterable[bytes]) -> bytes:
+    """One SHA-256 of many parts, in which it counts where each of them ends."""
+    whole = hashlib.sha256()
+    for part in parts:
+        whole.update(hashlib.sha256(part).digest())
+    return whole.digest()
+
+
 @cache
 def shaped_by() -> bytes:
     """A digest of Python's version, those of all that is installed, and our own code and templates."""
-    digest = hashlib.sha256(sys.version.encode())
-    for name, version in sorted({(one.name, one.version) for one in metadata.distributions()}):
-        digest.update(f"\0{name}\0{version}".encode())
-    digest.update(code())
-    return digest.digest()
+    installed = sorted({(one.name, one.version) for one in metadata.distributions()})
+    return digest((sys.version.encode(), *(f"{name} {version}".encode() for name, version in installed), code()))
 
 
-def shape_of_pages(site_url: str, custom_dir: str | None, *more: str) -> bytes:
-    """A digest of all that and of what a site adds: its full address, its own folder of templates, and more."""
+def shape_of_pages(site_url: str, custom_dir: str | None, contents: str) -> bytes:
+    """A digest of all that and of what a site adds: its full address, its own templates, how it lists contents."""
     own = _files(Path(custom_dir)) if custom_dir else b""
-    parts = (shaped_by(), own, *(text.encode() for text in (site_url, *more)))
-    return hashlib.sha256(b"".join(hashlib.sha256(part).digest() for part in parts)).digest()
+    return digest((shaped_by(), own, site_url.encode(), contents.encode()))
 
 
 def code() -> bytes:
@@ -39,11 +44,8 @@ def code() -> bytes:
 
 
 def _files(folder: Path) -> bytes:
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        name = path.relative_to(folder).as_posix().encode()
-        digest.update(hashlib.sha256(name).digest() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.digest()
+    found = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return digest(part for path in found for part in (path.relative_to(folder).as_posix().encode(), path.read_bytes()))
 
 
 def is_known(options: MarkdownOptions) -> bool:

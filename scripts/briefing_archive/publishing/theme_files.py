@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
 
 
 class VisibleFiles(FileSystemLoader):
@@ -17,6 +18,14 @@ class VisibleFiles(FileSystemLoader):
     def list_templates(self) -> list[str]:
         """The names of all that are listed, in order."""
         return sorted({name for folder in self.searchpath for name in _below(Path(folder))})
+
+
+def with_visible_files(make: Callable[[], Environment]) -> Environment:
+    """An environment as a theme makes it, but for the hidden files."""
+    made = make()
+    if isinstance(made.loader, FileSystemLoader):
+        made.loader = VisibleFiles(made.loader.searchpath)
+    return made
 
 
 def _below(root: Path) -> set[str]:

@@ -7,7 +7,6 @@ such languages, so that readers load its program once, and of each volume only w
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,10 @@ from pathlib import Path
 
 from briefing_archive.exports.search import Text
 from briefing_archive.publishing.index_files import bind, gather
-from briefing_archive.publishing.kept_files import KeptFiles, kept_of, sum_of
+from briefing_archive.publishing.kept_files import Kept, KeptFiles
+from briefing_archive.publishing.manifest import sum_of
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
-from briefing_archive.publishing.shaping import shaped_by
+from briefing_archive.publishing.shaping import digest, shaped_by
 
 # Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, and the record itself some
 # forty kilobytes for each of all, in two processes: together they are to stay well below one and a half gigabytes. Each
@@ -69,7 +69,7 @@ class Volumes:
 
     def _volume(self, part: Sequence[Text], language: str, place: Place, number: int) -> str:
         """Write one volume, or take it, and return what its entry says."""
-        key = _key(part, language, number) if place.kept else b""
+        key = digest((shaped_by(), str(number).encode(), digest_of(part, language))) if place.kept else b""
         if place.kept and (entry := place.kept.take_all(key, place.root)):
             return entry
         beside = place.folder.with_name(f"{place.folder.name}.volume")
@@ -79,7 +79,7 @@ class Volumes:
             place.kept.note(key, entry)
             for file in files:
                 path = file.relative_to(place.root).as_posix()
-                place.kept.keep(path, kept_of(key, file.read_bytes()))
+                place.kept.keep(path, Kept(key, sum_of(file.read_bytes())))
         return entry
 
     def _write(self, part: Iterable[Text], language: str, folder: Path, number: int) -> None:
@@ -106,12 +106,10 @@ def parts_of(texts: Iterable[Text], size: int) -> Iterator[tuple[Text, ...]]:
     yield tuple(part)
 
 
-def _key(part: Iterable[Text], language: str, number: int) -> bytes:
-    """What stands for all that shapes a volume."""
-    digest = hashlib.sha256(shaped_by())
-    for said in (language, str(number), *chain.from_iterable((one.path, one.title, one.content) for one in part)):
-        digest.update(sum_of(said.encode()))
-    return digest.digest()
+def digest_of(texts: Iterable[Text], language: str) -> bytes:
+    """What stands for all that an index is made of."""
+    said = chain.from_iterable((one.path, one.title, one.content) for one in texts)
+    return digest(part.encode() for part in chain((language,), said))
 
 
 def _size(number: int) -> int:

@@ -14,11 +14,12 @@ from briefing_archive.exports import planned
 from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
-from briefing_archive.publishing.kept_files import Kept, KeptFiles, kept_of, sum_of
-from briefing_archive.publishing.manifest import Sum
+from briefing_archive.publishing.kept_files import Kept, KeptFiles
+from briefing_archive.publishing.manifest import Sum, sum_of
 from briefing_archive.publishing.on_request import Content, Find
 from briefing_archive.publishing.progress import Progress
 from briefing_archive.publishing.putting import put
+from briefing_archive.publishing.shaping import digest
 from briefing_archive.publishing.sharing import Shared
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.page import Page
@@ -69,16 +70,13 @@ class Writing:
         index.begin(self.site, folder, self.kept)
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
             written = [one for one in shared.finish(tell) if one]
-        if self.kept:
-            for one in written:
-                if one.kept.key:
-                    self.kept.keep(one.path, one.kept)
         with progress.stage("Indexing texts for the search", 1):
             index.finish(self.site, folder)
         if self.kept:
+            for one in written:
+                self.kept.keep(one.path, one.kept)
             self.kept.write()
-        sums = {one.path: Sum(one.kept.sum.hex(), one.kept.bytes) for one in written}
-        return Written(sums=sums, taken=sum(one.taken for one in written))
+        return Written(sums={one.path: one.kept.sum for one in written}, taken=sum(one.taken for one in written))
 
     def finding(self, more: Callable[[], Iterable[Planned]]) -> Find:
         """What finds the content of a single file of the record, or of one of some more."""
@@ -98,36 +96,34 @@ class Writing:
 
     def _write_page(self, folder: Path, page: Page) -> _File | None:
         """Write a page, or take it from the old site."""
-        path, held = f"{page.address}index.html", page
+        path = f"{page.address}index.html"
         # Another plugin or a hand-written page may have put one there.
         if (folder / path).exists():
             return None
-        key = b""
-        if self.kept and (frame := self.dress.frame(page)):
-            view = page.view()
-            held = replace(page, view=lambda: view)
-            key = self._key(frame, self.site.fingerprint(page, view))
-        if key and self.kept and (taken := self.kept.take(path, key, folder)):
+        view = page.view()
+        key = self._key(page, view)
+        taken = self.kept.take(path, key, folder) if self.kept and key else None
+        if taken:
             return _File(path, taken, taken=True)
-        content = self._html(held)
-        put(content, path, folder, self.before)
-        return _File(path, kept_of(key, content))
+        # The view is there already.
+        return self._put(folder, path, self._html(replace(page, view=lambda: view)), key)
 
     def _write_other(self, folder: Path, planned: Planned) -> _File | None:
         path, make = planned
-        if (folder / path).exists():
-            return None
-        content = make()
+        return None if (folder / path).exists() else self._put(folder, path, make())
+
+    def _put(self, folder: Path, path: str, content: bytes, key: bytes = b"") -> _File:
         put(content, path, folder, self.before)
-        return _File(path, kept_of(b"", content))
+        return _File(path, Kept(key, sum_of(content)))
 
     def _html(self, page: Page) -> bytes:
         return self.dress.html(page).encode(errors="xmlcharrefreplace")
 
-    def _key(self, frame: str, fingerprint: bytes) -> bytes:
-        """What stands for all that a page is made of; empty where the page asks too much for that."""
-        parts = (self.shaped_by, frame.encode(), fingerprint)
-        return sum_of(b"".join(map(sum_of, parts))) if fingerprint else b""
+    def _key(self, page: Page, view: object) -> bytes:
+        """What stands for all that a page is made of; empty where that cannot be told."""
+        frame = self.dress.frame(page) if self.kept else ""
+        fingerprint = self.site.fingerprint(page, view) if frame else b""
+        return digest((self.shaped_by, frame.encode(), fingerprint)) if fingerprint else b""
 
     def _others(self) -> Iterator[Planned]:
         """The files that are no pages, in order."""
@@ -137,7 +133,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file that was written; its key is empty where the next build must not take it. Whether this one took it."""
+    """A file of the new site, and whether it was taken from the site before."""
 
     path: str
     kept: Kept

@@ -20,7 +20,7 @@ from briefing_archive.rendering.heads import page_head
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.naming import Naming
 from briefing_archive.rendering.page import Heading, Page
-from briefing_archive.rendering.phrases import Phrases
+from briefing_archive.rendering.phrases import Phrases, to_act
 from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Line, Sentences
 from briefing_archive.rendering.settling import loose
@@ -107,7 +107,7 @@ class Place:
 
     def to_act(self, act: Act) -> Markup:
         """The link to an act on its briefing's page."""
-        return self.to(addresses.briefing(act.briefing), act.id)
+        return to_act(act)
 
     def to_actor(self, actor: Actor) -> Markup:
         """The link to an actor's page."""

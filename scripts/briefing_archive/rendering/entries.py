@@ -12,7 +12,7 @@ from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, Briefing, PartialDate, Position
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
-from briefing_archive.rendering.phrases import Phrases
+from briefing_archive.rendering.phrases import Phrases, safe, to_act
 from briefing_archive.rendering.sentences import Sentences
 from briefing_archive.rendering.settling import loose
 from briefing_archive.rendering.words import Words
@@ -41,11 +41,11 @@ class Entries:
 
     def full(self, found: Iterable[Entry], focus: str = "", *, summary: bool = False) -> Markup:
         """Entries with day, title and acts, and the `summary` if that is wanted. `focus` is whose page this is."""
-        return _html("".join(self._full(one, focus, summary) for one in found))
+        return safe("".join(self._full(one, focus, summary) for one in found))
 
     def brief(self, found: Iterable[Entry], focus: str = "") -> Markup:
         """Entries of a list that is too long for more: day, title, and the first acts as text."""
-        return _html("".join(self._brief(one, focus) for one in found))
+        return safe("".join(self._brief(one, focus) for one in found))
 
     def summary(self, briefing: Briefing) -> str:
         """What lists say of a briefing: its summary, else the first paragraph of its text."""
@@ -87,7 +87,7 @@ class Entries:
         return f"{head}\n<div>{title}{lines}{more}</div></li>\n"
 
     def _more(self, acts: tuple[Act, ...], shown: int) -> str:
-        return f'<a href="{_to(acts[shown])}">{escape(self._words.count("n-more-acts", len(acts) - shown))}</a>'
+        return f'<a href="{to_act(acts[shown])}">{escape(self._words.count("n-more-acts", len(acts) - shown))}</a>'
 
     def _link(self, briefing: Briefing, title: str) -> str:
         return f'<a href="{loose(addresses.briefing(briefing.id))}"{self._told(briefing)}>{escape(title)}</a>'
@@ -115,11 +115,3 @@ def _shortened(text: str, most: int) -> str:
     if len(text) <= most + 5:
         return text
     return text[: most - 3].rsplit(" ", 1)[0] + "..."
-
-
-def _to(act: Act) -> Markup:
-    return loose(addresses.briefing(act.briefing), act.id)
-
-
-def _html(entries: str) -> Markup:
-    return Markup(entries)  # noqa: S704 - whoever writes an entry escapes every text in it

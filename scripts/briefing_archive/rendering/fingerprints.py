@@ -94,7 +94,7 @@ class Fingerprints:
         """All that it holds but its text, of which lists show the beginning, and its own page all in its view."""
         body = self._desk.bodies.by_briefing.get(briefing.id)
         yield body.opening if body else ""
-        yield from (self._plain(getattr(briefing, name)) for name in _BUT_THE_TEXT if name != "acts")
+        yield from (self._plain(getattr(briefing, name)) for name in _OF_ITSELF)
         # Not as `_plain` would have them: those come back to this.
         yield from map(self._fields, briefing.acts)
         speakers = (quote.speaker_actor for quote in briefing.quotes if quote.speaker_actor)
@@ -133,7 +133,7 @@ class Fingerprints:
         return (self._fields(actor) for actor in found if actor and not actor.registered)
 
 
-_BUT_THE_TEXT = tuple(one.name for one in fields(Briefing) if one.name not in {"body", "body_line"})
+_OF_ITSELF = tuple(one.name for one in fields(Briefing) if one.name not in {"acts", "body", "body_line"})
 
 
 def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:

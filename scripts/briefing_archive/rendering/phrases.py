@@ -33,7 +33,7 @@ class Phrases:
 
     def actors(self, ids: Iterable[str]) -> Markup:
         """Several actors, each a link where it has a page."""
-        return _html(", ".join(self.actor(id) for id in ids))
+        return safe(", ".join(self.actor(id) for id in ids))
 
     def sentence(self, act: Act, line: Line, *, to_type: bool = False) -> Markup:
         """One sentence of an act: `European Union → Alexander Bastrykin: asset freeze, since 2 March 2021 …`.
@@ -41,7 +41,7 @@ class Phrases:
         The measure leads to the act on its briefing's page, or `to_type` to the page of its type.
         """
         words, kind = self._words, self._index.measure_types[act.type]
-        sides, link = self._sides(act, line), loose(addresses.measure_type(act.type)) if to_type else _to(act)
+        sides, link = self._sides(act, line), loose(addresses.measure_type(act.type)) if to_type else to_act(act)
         said = f"{sides}: " if sides else ""
         if act.effect:
             said += f'<span class="ba-effect">{escape(words(f"effect-{act.effect.kind.value}"))}</span> '
@@ -53,7 +53,7 @@ class Phrases:
             said += f', <span class="ba-status{state}">{escape(line.status)}</span>'
         if act.confidence is not Confidence.CONFIRMED:
             said += f', <span class="ba-doubt">{escape(words(f"confidence-{act.confidence.value}"))}</span>'
-        return _html(said)
+        return safe(said)
 
     def items(self, act: Act, focus: str = "", *, grounds: bool = False) -> Markup:
         """The sentences of an act as items of a list, each with what the act answers and what answered it.
@@ -61,22 +61,22 @@ class Phrases:
         With `grounds` they say under which instruments, too.
         """
         under = self._chain("instrument", self.instruments(act)) if grounds else ""
-        return _html("".join(f"{item}{under}</li>\n" for item in self._items(act, focus)))
+        return safe("".join(f"{item}{under}</li>\n" for item in self._items(act, focus)))
 
     def answered_by(self, act: Act) -> Markup:
         """Links to the acts that this one answers, and whether that is in dispute."""
         links = "; ".join(self._act_link(other) for other in self._index.chains.answered_by(act))
-        return _html(links + self._disputed(act) if links else "")
+        return safe(links + self._disputed(act) if links else "")
 
     def answers_to(self, act: Act) -> Markup:
         """Links to the acts that answer this one, each with whether that is in dispute."""
         others = self._index.chains.answers_to(act)
-        return _html("; ".join(self._act_link(other) + self._disputed(other) for other in others))
+        return safe("; ".join(self._act_link(other) + self._disputed(other) for other in others))
 
     def instruments(self, act: Act) -> Markup:
         """Links to the instruments that an act rests on."""
         found = (self._index.instruments[id] for id in act.instruments)
-        return _html(
+        return safe(
             "; ".join(f'<a href="{loose(addresses.instrument(one.id))}">{escape(one.title)}</a>' for one in found)
         )
 
@@ -114,7 +114,7 @@ class Phrases:
         return f' <span class="ba-chain">{escape(self._words(key))}: {links}</span>' if links else ""
 
     def _act_link(self, act: Act) -> str:
-        return f'<a href="{_to(act)}">{escape(self.act_name(act))}</a>'
+        return f'<a href="{to_act(act)}">{escape(self.act_name(act))}</a>'
 
     def _disputed(self, act: Act) -> str:
         said = escape(self._words("confidence-disputed"))
@@ -124,17 +124,19 @@ class Phrases:
 def _actor(index: Index, id: str) -> Markup:
     actor = index.actors[id]
     if not actor.has_page:
-        return _html(f'<span class="ba-actor">{escape(actor.name)}</span>')
-    return _html(f'<a class="ba-actor"{who(id)} href="{loose(addresses.actor(id))}">{escape(actor.name)}</a>')
+        return safe(f'<span class="ba-actor">{escape(actor.name)}</span>')
+    return safe(f'<a class="ba-actor"{who(id)} href="{loose(addresses.actor(id))}">{escape(actor.name)}</a>')
 
 
 def _day(words: Words, date: PartialDate) -> Markup:
-    return _html(f'<time datetime="{date.text}">{escape(words.date(date))}</time>')
+    return safe(f'<time datetime="{date.text}">{escape(words.date(date))}</time>')
 
 
-def _to(act: Act) -> Markup:
+def to_act(act: Act) -> Markup:
+    """The link to an act on its briefing's page."""
     return loose(addresses.briefing(act.briefing), act.id)
 
 
-def _html(phrase: str) -> Markup:
+def safe(phrase: str) -> Markup:
+    """Parts that are HTML already, put together; every text in them has been escaped."""
     return Markup(phrase)  # noqa: S704 - whoever puts a phrase together escapes every text in it

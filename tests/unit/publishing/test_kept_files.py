@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing_archive.publishing.kept_files import NAME, Kept, KeptFiles, kept_of
+from briefing_archive.publishing.kept_files import NAME, Kept, KeptFiles
+from briefing_archive.publishing.manifest import sum_of
 
 SECRET = b"of this user"
 PATH, KEY, CONTENT = "actors/anna/index.html", b"key", b"<p>Anna</p>"
@@ -25,7 +26,7 @@ class Kit:
         self.file.parent.mkdir(parents=True)
         self.file.write_bytes(CONTENT)
         kept = self.open()
-        kept.keep(PATH, kept_of(KEY, CONTENT))
+        kept.keep(PATH, Kept(KEY, sum_of(CONTENT)))
         kept.write()
 
     def open(self, secret: bytes = SECRET, version: bytes = b"1") -> KeptFiles:
@@ -42,7 +43,7 @@ def kit(tmp_path: Path) -> Kit:
 
 def test_a_file_is_taken_with_its_time(kit: Kit) -> None:
     os.utime(kit.file, (1, 1))
-    assert kit.taken() == kept_of(KEY, CONTENT)
+    assert kit.taken() == Kept(KEY, sum_of(CONTENT))
     new = kit.new / PATH
     assert new.read_bytes() == CONTENT
     assert new.stat().st_mtime == 1
@@ -121,7 +122,7 @@ def test_all_files_of_a_key_are_taken_with_their_note_or_none_is(kit: Kit) -> No
     kept = kit.open()
     for path in ("b", "a"):
         (kit.site / path).write_text(path)
-        kept.keep(path, kept_of(b"one", path.encode()))
+        kept.keep(path, Kept(b"one", sum_of(path.encode())))
     kept.note(b"one", "both")
     kept.write()
     again = kit.open()
