@@ -13,6 +13,7 @@ from functools import partial
 from typing import Protocol
 from urllib.parse import quote
 
+from briefing_archive.publishing.contents import Contents
 from briefing_archive.publishing.guarding import Guard
 from briefing_archive.publishing.mending import mended
 from briefing_archive.publishing.policy import Sources
@@ -89,6 +90,11 @@ class Dress:
     guard: Guard | None = None
     frames: dict[Key, str] = field(default_factory=dict)
     trusted: dict[Key, bool] = field(default_factory=dict)
+    contents: Contents = field(init=False)
+
+    def __post_init__(self) -> None:
+        """List contents as the theme does."""
+        self.contents = Contents(self.theme.contents)
 
     def html(self, page: Page) -> str:
         """The whole page."""
@@ -98,7 +104,7 @@ class Dress:
             return self._guarded(page, dressed(self.theme.html(page, shown), shown.content))
         values = {one.name: getattr(shown, one.name) for one in fields(shown)}
         if page.headings:
-            values["contents"] = self._contents(page)
+            values["contents"] = self.contents.of(page)
         return _TOKEN.sub(lambda token: values[token[1]], frame)
 
     def prepare(self, pages: Iterable[Page]) -> None:
@@ -139,14 +145,11 @@ class Dress:
             "\0title\0", "\0description\0", "\0canonical\0" if shown.canonical else "", "\0head\0", "\0content\0"
         )
         frame = dressed(self.theme.html(page, tokens), tokens.content)
-        return self._guarded(page, frame.replace(self._contents(page), _CONTENTS) if page.headings else frame)
+        return self._guarded(page, frame.replace(self.contents.of(page), _CONTENTS) if page.headings else frame)
 
     def sample(self) -> str:
         """A list of contents, by which one of a theme with other options is told: no frame has any."""
-        return self._contents(_SAMPLE)
-
-    def _contents(self, page: Page) -> str:
-        return mended(tight(self.theme.contents(page)))
+        return self.contents.of(_SAMPLE)
 
     def _key(self, page: Page) -> Key:
         steps = tuple(quote(page.address).split("/")[:-1])

@@ -45,7 +45,7 @@ from briefing_archive.publishing.policy import sources_of
 from briefing_archive.publishing.preparing import Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.progress import Progress
 from briefing_archive.publishing.refusals import told
-from briefing_archive.publishing.shaping import shape_of_pages
+from briefing_archive.publishing.shaping import code, shape_of_pages
 from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.theme_files import with_visible_files
@@ -413,7 +413,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.theme.get("language") == _DEFAULT_LANGUAGE:
             config.theme["language"] = placing.theme_language(site.archive.settings.language, config.theme.dirs)
         env.bytecode_cache = compiled_templates()
-        environment(site.desk.words).bytecode_cache = compiled_templates(site.desk.words.digest)
+        environment(site.desk.words).bytecode_cache = compiled_templates(site.desk.words.digest, code())
         env.globals["words"] = site.desk.words
         env.globals["entries"] = [page for page in map(site.page, placing.ENTRIES) if page]
         theme = RecordTheme(self, env, self._nav, files.documentation_pages())

@@ -38,6 +38,7 @@ def shape_of_pages(site_url: str, custom_dir: str | None, contents: str) -> byte
     return digest((shaped_by(), own, site_url.encode(), contents.encode()))
 
 
+@cache
 def code() -> bytes:
     """A digest of our own code and templates."""
     return _files(_PACKAGE)

@@ -5,9 +5,10 @@ A build writes all of them, a preview those that somebody asks for.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path, PurePosixPath
 
 from briefing_archive.exports import planned
@@ -98,15 +99,13 @@ class Writing:
         """Write a page, or take it from the old site."""
         path = f"{page.address}index.html"
         # Another plugin or a hand-written page may have put one there.
-        if (folder / path).exists():
+        if os.path.lexists(f"{folder}/{path}"):
             return None
-        view = page.view()
-        key = self._key(page, view)
+        # Some pages are known by their views.
+        page = replace(page, view=cache(page.view))
+        key = self._key(page)
         taken = self.kept.take(path, key, folder) if self.kept and key else None
-        if taken:
-            return _File(path, taken, taken=True)
-        # The view is there already.
-        return self._put(folder, path, self._html(replace(page, view=lambda: view)), key)
+        return _File(path, taken, taken=True) if taken else self._put(folder, path, self._html(page), key)
 
     def _write_other(self, folder: Path, planned: Planned) -> _File | None:
         path, make = planned
@@ -119,16 +118,22 @@ class Writing:
     def _html(self, page: Page) -> bytes:
         return self.dress.html(page).encode(errors="xmlcharrefreplace")
 
-    def _key(self, page: Page, view: object) -> bytes:
+    def _key(self, page: Page) -> bytes:
         """What stands for all that a page is made of; empty where that cannot be told."""
         frame = self.dress.frame(page) if self.kept else ""
-        fingerprint = self.site.fingerprint(page, view) if frame else b""
-        return digest((self.shaped_by, frame.encode(), fingerprint)) if fingerprint else b""
+        fingerprint = self.site.fingerprint(page) if frame else b""
+        return digest((self.shaped_by, _bytes(frame), fingerprint)) if fingerprint else b""
 
     def _others(self) -> Iterator[Planned]:
         """The files that are no pages, in order."""
         yield from planned(self.site, site_url=self.site_url).items()
         yield addresses.HOLDING, lambda: holding(self.site.desk).encode()
+
+
+@lru_cache(maxsize=64)
+def _bytes(frame: str) -> bytes:
+    """A frame as hundreds of pages have it."""
+    return frame.encode()
 
 
 @dataclass(frozen=True, slots=True)

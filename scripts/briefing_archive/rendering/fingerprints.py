@@ -1,8 +1,8 @@
 """What a page shows, in a few bytes: while they stay the same, so does its content.
 
-A page shows its view, and of each briefing, act and actor in it what templates find out from there: the names of who
-takes part, where an act stands, and the acts that it bears on or that bear on it. All of that is written out and summed
-up, in a fraction of the time that the page would take.
+A page shows its view, or what is worked out from what that is made of. Of each briefing, act and actor in it views and
+templates find out more: the names of who takes part, where an act stands, and the acts that it bears on or that bear on
+it. All of that is written out and summed up, in a fraction of the time that the page would take.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from briefing_archive.indexes.entries import Entry, Listing
 from briefing_archive.model import Act, Actor, Briefing
 from briefing_archive.rendering.crumbs import Crumb
 from briefing_archive.rendering.desk import Desk
@@ -26,6 +27,7 @@ KINDS = frozenset({"briefing", "part", "relation", "actor", "measure", "month", 
 _BY_VALUE = 2
 _LENGTH = 16
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
+_NOTHING = ()
 # What gives a value of one type as tuples of texts and numbers.
 _Form = Callable[[Any], object]
 
@@ -36,9 +38,11 @@ class Fingerprints:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._forms: dict[type, _Form] = {
-            Briefing: lambda one: self._once(("briefing", one.id), one, self._of_briefing),
-            Act: lambda one: self._once(("act", one.briefing, one.id), one, self._of_act),
-            Actor: lambda one: self._once(("actor", one.id), one, self._of_actor),
+            Briefing: self._briefing,
+            Act: self._act,
+            Actor: self._actor,
+            Entry: self._entry,
+            Listing: lambda one: (one.has_year_pages, self._each(one.entries)),
         }
         self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
         self._known: dict[object, bytes] = {}
@@ -47,9 +51,10 @@ class Fingerprints:
         # Any text may name anyone in the register, and say who that is.
         self._everywhere = _digest((self._plain(archive.settings), *map(self._fields, registered)))
 
-    def of(self, page: Page, view: object, trail: tuple[Crumb, ...]) -> bytes:
-        """The fingerprint of a page of one of `KINDS` with its view; `trail` is the way to it from home."""
-        shown = (page.address, page.title, page.description, page.language, page.headings, page.head(), trail, view)
+    def of(self, page: Page, trail: tuple[Crumb, ...]) -> bytes:
+        """The fingerprint of a page of one of `KINDS`; `trail` is the way to it from home."""
+        made_of = (page.made_of or page.view)()
+        shown = (page.address, page.title, page.description, page.language, page.headings, page.head(), trail, made_of)
         return _digest((self._everywhere, *map(self._plain, shown)))
 
     def _plain(self, value: object) -> object:
@@ -75,7 +80,8 @@ class Fingerprints:
         raise TypeError(f"a view holds a {kind.__qualname__}, and nobody knows what templates make of it")
 
     def _each(self, values: Iterable[object]) -> object:
-        return tuple([self._plain(value) for value in values])
+        # Most of what there is are texts and empty tuples, and of both there are millions.
+        return tuple([one if type(one) in _ATOMS or one is _NOTHING else self._plain(one) for one in values])
 
     def _fields(self, value: object) -> object:
         kind = type(value)
@@ -83,6 +89,19 @@ class Fingerprints:
         if read is None:
             read = self._readers[kind] = _reader(kind)
         return kind.__name__, self._each(read(value))
+
+    def _entry(self, entry: Entry) -> bytes:
+        """The digests of a briefing and of some of its acts: each has one length, so nothing need part them."""
+        return b"".join((self._briefing(entry.briefing), *map(self._act, entry.acts)))
+
+    def _briefing(self, briefing: Briefing) -> bytes:
+        return self._once(("briefing", briefing.id), briefing, self._of_briefing)
+
+    def _act(self, act: Act) -> bytes:
+        return self._once(("act", act.briefing, act.id), act, self._of_act)
+
+    def _actor(self, actor: Actor) -> bytes:
+        return self._once(("actor", actor.id), actor, self._of_actor)
 
     def _once(self, key: object, value: Any, parts: Callable[[Any], Iterable[object]]) -> bytes:
         """The digest of what stands in dozens of lists."""

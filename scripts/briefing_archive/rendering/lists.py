@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from briefing_archive.indexes.entries import Entry, Listing, Part, by_month
@@ -58,7 +58,13 @@ def part_pages(desk: Desk, listing: Listing, base: str, title: str, focus: str =
 def _part_page(desk: Desk, part: Part, months: tuple[Part, ...], base: str, title: str, focus: str) -> Page:
     name = desk.words.part(part.name)
     view = partial(_part_view, desk, part, months, base, title, focus)
-    return desk.page(base + addresses.part(part.name), f"{title}, {name}", "part", view)
+    made_of = partial(_of_part, desk, part, focus)
+    page = desk.page(base + addresses.part(part.name), f"{title}, {name}", "part", view)
+    return replace(page, made_of=made_of)
+
+
+def _of_part(desk: Desk, part: Part, focus: str) -> object:
+    return part.entries, desk.index.actors.get(focus)
 
 
 def _part_view(desk: Desk, part: Part, months: tuple[Part, ...], base: str, title: str, focus: str) -> PartView:

@@ -48,8 +48,9 @@ class Page:
     `address` is relative to the site's root and not percent-encoded: empty for the home page, else it ends with `/`.
     `title` and `description` are plain text, to be escaped by whoever writes them into HTML. `kind` names what is
     shown (`home`, `briefing`, `actor`, …). `template` is filled with what `view` returns, only when it is asked for,
-    so that an archive of any size fits into memory; so is `head`. `feeds` says whether `feed.xml` and `feed.json` stand
-    beside it, `wide` that it needs the room of the side bars.
+    so that an archive of any size fits into memory; so is `head`. `made_of` gives what the view is worked out from,
+    where that is less than the view itself. `feeds` says whether `feed.xml` and `feed.json` stand beside it, `wide`
+    that it needs the room of the side bars.
     """
 
     address: str
@@ -59,6 +60,7 @@ class Page:
     language: str
     template: str
     view: Callable[[], object]
+    made_of: Callable[[], object] | None = None
     headings: tuple[Heading, ...] = ()
     in_search: bool = True
     head: Callable[[], Head] = Head

@@ -34,10 +34,14 @@ class RelatedBriefing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """Each briefing's place in time by its id, the day at each place, the places that have a thing, and its weight."""
+    """Each briefing's place in time by its id, what is known of each place, and of each thing the places and weight.
+
+    Of a place are known its `days`, counted from the year 1, and the `keys` of all that its briefing has.
+    """
 
     places: Mapping[str, int]
     days: tuple[int, ...]
+    keys: tuple[frozenset[Key], ...]
     having: Mapping[Key, list[int]]
     weights: Mapping[Key, int]
 
@@ -60,7 +64,7 @@ class Related:
         """
         weights: defaultdict[int, int] = defaultdict(int)
         place = self._shared.places[briefing.id]
-        for key in _keys(briefing):
+        for key in self._shared.keys[place]:
             weight = self._shared.weights[key]
             for other in self._near(key, place) if weight else ():
                 weights[other] += weight
@@ -68,7 +72,7 @@ class Related:
         least = min(sorted(weights.values(), reverse=True)[:_SHOWN], default=0)
         heaviest = [other for other, weight in weights.items() if weight >= least]
         best = sorted(heaviest, key=lambda other: (-weights[other], self._days_between(place, other), -other))
-        return tuple(self._related(briefing, self._briefings[other]) for other in best[:_SHOWN])
+        return tuple(self._related(place, other) for other in best[:_SHOWN])
 
     def _near(self, key: Key, place: int) -> Iterable[int]:
         places = self._shared.having[key]
@@ -80,10 +84,10 @@ class Related:
     def _days_between(self, place: int, other: int) -> int:
         return abs(self._shared.days[place] - self._shared.days[other])
 
-    def _related(self, briefing: Briefing, other: Briefing) -> RelatedBriefing:
-        shared = set(_keys(briefing)).intersection(_keys(other))
+    def _related(self, place: int, other: int) -> RelatedBriefing:
+        shared = self._shared.keys[place] & self._shared.keys[other]
         rarest = sorted(shared, key=lambda key: (len(self._shared.having[key]), key))[:_REASONS]
-        return RelatedBriefing(briefing=other, shares=tuple(map(self._name, rarest)))
+        return RelatedBriefing(briefing=self._briefings[other], shares=tuple(map(self._name, rarest)))
 
     def _name(self, key: Key) -> str:
         kind, id = key
@@ -97,13 +101,17 @@ class Related:
 
 def _shared(index: Index) -> Shared:
     having: defaultdict[Key, list[int]] = defaultdict(list)
-    for place, briefing in enumerate(index.briefings.values()):
-        for key in _keys(briefing):
+    # Of equal keys one is kept: ten thousand briefings share a few hundred.
+    known: dict[Key, Key] = {}
+    keys = tuple(frozenset(known.setdefault(key, key) for key in _keys(one)) for one in index.briefings.values())
+    for place, found in enumerate(keys):
+        for key in found:
             having[key].append(place)
     number = len(index.briefings)
     return Shared(
         places={id: place for place, id in enumerate(index.briefings)},
         days=tuple(briefing.date.first.toordinal() for briefing in index.briefings.values()),
+        keys=keys,
         having=having,
         weights={key: round(_MILLIONTHS * math.log2(number / len(places))) for key, places in having.items()},
     )

@@ -126,9 +126,9 @@ class Site:
         introductions = Introductions(self.desk.index.actors, self.desk.words, page.address)
         return settled(html, page.address, introductions.of)
 
-    def fingerprint(self, page: Page, view: object) -> bytes:
+    def fingerprint(self, page: Page) -> bytes:
         """What stays the same while the content and the head of a page do; empty where it asks the whole archive."""
-        return self._fingerprints.of(page, view, self.trails.to(page)) if page.kind in KINDS else b""
+        return self._fingerprints.of(page, self.trails.to(page)) if page.kind in KINDS else b""
 
     @cached_property
     def _fingerprints(self) -> Fingerprints:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from briefing_archive.rendering import addresses
+from briefing_archive.rendering.template_code import Templates
 from briefing_archive.rendering.timeline import svg
 from briefing_archive.rendering.words import Words
 
@@ -17,7 +18,7 @@ def environment(words: Words) -> Environment:
 
     Words without gaps are a filter, `'source' | w`: they become part of the template when it is compiled.
     """
-    made = Environment(
+    made = Templates(
         loader=PackageLoader("briefing_archive", "theme/pages"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -8,7 +8,7 @@ import pymdownx.superfences
 import pytest
 
 from briefing_archive.publishing import shaping
-from briefing_archive.publishing.shaping import is_known, shaped_by
+from briefing_archive.publishing.shaping import code, is_known, shaped_by
 from briefing_archive.rendering.bodies import MarkdownOptions
 
 FENCES = {"custom_fences": [{"name": "any", "class": "any", "format": pymdownx.superfences.fence_code_format}]}
@@ -47,6 +47,7 @@ def test_another_version_and_other_code_of_ours_are_another_shape(
     assert len(shapes) == 1
     (tmp_path / "any.py").write_text("")
     monkeypatch.setattr(shaping, "_PACKAGE", tmp_path)
+    monkeypatch.setattr(shaping, "code", code.__wrapped__)
     shapes.add(shaped_by.__wrapped__())
     monkeypatch.setattr(shaping.metadata, "distributions", list)
     shapes.add(shaped_by.__wrapped__())

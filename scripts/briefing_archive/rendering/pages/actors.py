@@ -93,7 +93,9 @@ def pages(desk: Desk) -> Iterator[Page]:
         if not actor.has_page or actor.merged_into:
             continue
         base, entries = addresses.actor(actor.id), desk.index.by_actor.get(actor.id, NOTHING)
-        yield desk.page(base, actor.name, "actor", partial(_actor, desk, actor, entries), description=actor.description)
+        view = partial(_actor, desk, actor, entries)
+        page = desk.page(base, actor.name, "actor", view, description=actor.description)
+        yield replace(page, made_of=partial(_of_actor, desk, actor, entries))
         yield from part_pages(desk, entries, base, actor.name, actor.id)
 
 
@@ -123,17 +125,35 @@ def _row(desk: Desk, actor: Actor) -> ActorRow:
     return ActorRow(actor=actor, count=len(entries), last=max((one.briefing.date.text for one in entries), default=""))
 
 
+def _of_actor(desk: Desk, actor: Actor, entries: Listing) -> object:
+    beside = desk.naming.beside.get(actor.id, ())
+    return actor, _above(desk, actor), _below(desk, actor), entries, beside, _has_relations(desk, actor)
+
+
+def _above(desk: Desk, actor: Actor) -> tuple[Actor, Actor | None]:
+    """What it counts for, and what it is part of."""
+    actors = desk.index.actors
+    return actors[desk.index.relations.principals[actor.id]], actors.get(actor.part_of)
+
+
+def _below(desk: Desk, actor: Actor) -> tuple[Actor, ...]:
+    return tuple(one for one in desk.index.actors.values() if one.part_of == actor.id and one.has_page)
+
+
+def _has_relations(desk: Desk, actor: Actor) -> bool:
+    return desk.index.relations.principals[actor.id] in desk.index.relations.counterparts
+
+
 def _actor(desk: Desk, actor: Actor, entries: Listing) -> ActorView:
-    index = desk.index
     counterparts = _counterparts(desk, actor, entries)
-    principal = index.relations.principals[actor.id]
+    principal, part_of = _above(desk, actor)
     beside = desk.naming.beside.get(actor.id, ())
     return ActorView(
         actor=actor,
-        principal=index.actors[principal],
-        part_of=index.actors.get(actor.part_of),
+        principal=principal,
+        part_of=part_of,
         members=actor.members,
-        parts_of_it=tuple(one for one in index.actors.values() if one.part_of == actor.id and one.has_page),
+        parts_of_it=_below(desk, actor),
         sent=_with_acts(entries.shown, lambda act: actor.id in act.senders),
         met=_with_acts(entries.shown, lambda act: _meets(act, actor.id)),
         shared=_with_acts(entries.shown, lambda act: actor.id in act.parties),
@@ -145,7 +165,7 @@ def _actor(desk: Desk, actor: Actor, entries: Listing) -> ActorView:
         parts=part_links(entries, addresses.actor(actor.id)),
         timeline=timeline(desk, entries.entries, own_pages(entries, addresses.actor(actor.id)), actor.id),
         count=len(entries.entries),
-        has_relations=principal in index.relations.counterparts,
+        has_relations=_has_relations(desk, actor),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from briefing_archive.indexes.entries import NOTHING, Entry, Listing
@@ -68,7 +68,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     for kind in desk.index.measure_types.values():
         base, entries = addresses.measure_type(kind.id), desk.index.by_measure_type.get(kind.id, NOTHING)
         title = desk.words.heading(kind.plural or kind.name)
-        yield desk.page(base, title, "measure", partial(_measure, desk, kind, entries), description=kind.definition)
+        page = desk.page(base, title, "measure", partial(_measure, desk, kind, entries), description=kind.definition)
+        yield replace(page, made_of=partial(_of_measure, desk, kind, entries))
         yield from part_pages(desk, entries, base, title)
 
 
@@ -89,6 +90,14 @@ def _branches(desk: Desk, broader: str) -> tuple[Branch, ...]:
     )
 
 
+def _of_measure(desk: Desk, kind: MeasureType, entries: Listing) -> object:
+    return kind, _broader(desk, kind), _branches(desk, kind.id), entries
+
+
+def _broader(desk: Desk, kind: MeasureType) -> tuple[MeasureType, ...]:
+    return tuple(desk.index.measure_types[one] for one in reversed(desk.index.broader[kind.id][1:]))
+
+
 def _measure(desk: Desk, kind: MeasureType, entries: Listing) -> MeasureView:
     index = desk.index
     acts = tuple(act for entry in entries.entries for act in entry.acts)
@@ -96,7 +105,7 @@ def _measure(desk: Desk, kind: MeasureType, entries: Listing) -> MeasureView:
     holding = {one.act.reference for one in index.held_of(acts) if one.standing.may_hold}
     return MeasureView(
         type=kind,
-        broader=tuple(index.measure_types[one] for one in reversed(index.broader[kind.id][1:])),
+        broader=_broader(desk, kind),
         narrower=_branches(desk, kind.id),
         uses=uses[:_USES],
         more_uses=max(0, len(uses) - _USES),

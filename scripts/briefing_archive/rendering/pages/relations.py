@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from briefing_archive.indexes.entries import Entry, Listing
@@ -94,7 +94,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         yield desk.page(addresses.relations_of(principal), title, "principal", partial(_principal, desk, principal))
     for one, entries in desk.index.between.items():
         base, title = addresses.relation(one), desk.words("pair", a=actors[one.a].name, b=actors[one.b].name)
-        yield desk.page(base, title, "relation", partial(_relation, desk, one, entries))
+        page = desk.page(base, title, "relation", partial(_relation, desk, one, entries))
+        yield replace(page, made_of=partial(_of_relation, desk, one, entries))
         yield from part_pages(desk, entries, base, title)
 
 
@@ -157,6 +158,10 @@ def _principal(desk: Desk, principal: str) -> PrincipalView:
     others = desk.index.relations.counterparts[principal]
     rows = _sorted(_row(desk.index, pair(principal, other)) for other in others)
     return PrincipalView(principal=desk.index.actors[principal], pairs=rows)
+
+
+def _of_relation(desk: Desk, one: Pair, entries: Listing) -> object:
+    return desk.index.actors[one.a], desk.index.actors[one.b], entries
 
 
 def _relation(desk: Desk, one: Pair, entries: Listing) -> RelationView:
