@@ -46,7 +46,7 @@ class Citing:
         whole = self.briefing(briefing)
         return replace(
             whole,
-            title=_line(self._title(act)),
+            title=self.title_of(act),
             within=whole.title,
             number=act.reference.text,
             address=self._address(briefing.id, act.id),
@@ -69,7 +69,7 @@ class Citing:
     def _address(self, id: str, anchor: str = "") -> str:
         return self._root + addresses.link(addresses.HOME, addresses.briefing(id), anchor)
 
-    def _title(self, act: Act) -> str:
+    def title_of(self, act: Act) -> str:
         """An act by its sides and type: `European Union → Alexander Bastrykin and 3 others: travel ban`."""
         hit = [target.actor for target in act.targets] or list(act.toward)
         sides = [self._names(act.senders or act.parties), self._names(hit[:_NAMED])]
@@ -78,7 +78,7 @@ class Citing:
         who = (" → " if act.senders else ", ").join(filter(None, sides))
         effect = self._words(f"effect-{act.effect.kind.value}") if act.effect else ""
         what = " ".join(filter(None, (effect, self._index.measure_types[act.type].name)))
-        return f"{who}: {what}" if who else what
+        return _line(f"{who}: {what}" if who else what)
 
     def _names(self, ids: Iterable[str]) -> str:
         return ", ".join(self._index.actors[id].name for id in ids)

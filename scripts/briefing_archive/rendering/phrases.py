@@ -12,6 +12,7 @@ from briefing_archive.model import Act, Confidence, PartialDate
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.sentences import Line, Sentences
 from briefing_archive.rendering.settling import loose, who
+from briefing_archive.rendering.who import about
 from briefing_archive.rendering.words import Words
 
 # So many acts' sentences are remembered, at less than a kilobyte each; then all are forgotten.
@@ -27,7 +28,7 @@ class Phrases:
         self._sentences = sentences
         self._arrow = f' <span class="ba-arrow" role="img" aria-label="{escape(words("arrow"))}">→</span> '
         # Not of methods, which would keep this, and the whole archive with it, from being thrown away.
-        self.actor = cache(partial(_actor, index))
+        self.actor = cache(partial(_actor, index, words))
         self.day = cache(partial(_day, words))
         self._told: dict[tuple[str, str], tuple[str, ...]] = {}
 
@@ -121,11 +122,12 @@ class Phrases:
         return f' <span class="ba-doubt">({said})</span>' if act.answer_is_disputed else ""
 
 
-def _actor(index: Index, id: str) -> Markup:
+def _actor(index: Index, words: Words, id: str) -> Markup:
     actor = index.actors[id]
     if not actor.has_page:
         return safe(f'<span class="ba-actor">{escape(actor.name)}</span>')
-    return safe(f'<a class="ba-actor"{who(id)} href="{loose(addresses.actor(id))}">{escape(actor.name)}</a>')
+    introduced = who(id) if about(actor, words) else ""
+    return safe(f'<a class="ba-actor"{introduced} href="{loose(addresses.actor(id))}">{escape(actor.name)}</a>')
 
 
 def _day(words: Words, date: PartialDate) -> Markup:

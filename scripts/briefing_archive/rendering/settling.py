@@ -39,7 +39,8 @@ def settled(html: str, here: str, introduce: Callable[[str], str]) -> str:
     """
     html = _WHO.sub(lambda found: _titled(introduce(unescape(found[1]))), html)
     own = loose(here)
-    html = html.replace(f"{own}#", "#").replace(f'{own}"', './"').replace(own, "")
+    if own in html:
+        html = html.replace(f"{own}#", "#").replace(f'{own}"', './"').replace(own, "")
     steps = here.split("/")[:-1]
     for depth in range(len(steps) - 1, -1, -1):
         above = "".join(f"{step}/" for step in steps[:depth])

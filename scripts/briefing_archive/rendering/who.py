@@ -31,14 +31,14 @@ class Introductions:
         if id in self._met or addresses.actor(id) == self._here:
             return ""
         self._met.add(id)
-        text = _about(self._actors[id], self._words)
+        text = about(self._actors[id], self._words)
         if len(text) > self._room:
             return ""
         self._room -= len(text)
         return text
 
 
-def _about(actor: Actor, words: Words) -> str:
+def about(actor: Actor, words: Words) -> str:
     """`Alexander Bastrykin (Person, Russia). Head of the Investigative Committee …`, as far as it is known."""
     kind = words(f"one-{actor.type.value}") if actor.type is not ActorType.UNKNOWN else ""
     country = words.country(actor.country) if actor.type is not ActorType.STATE else ""

@@ -159,5 +159,5 @@ def _act(desk: Desk, briefing: Briefing, act: Act) -> ActView:
         act=act,
         sources=tuple(numbered[source] for source in act.sources),
         life=life(desk, act),
-        title=desk.citing.act(briefing, act).title,
+        title=desk.citing.title_of(act),
     )
