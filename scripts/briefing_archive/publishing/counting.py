@@ -16,12 +16,14 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
 
 from briefing_archive.exports.search import SHOWN
 from briefing_archive.model import Archive
 from briefing_archive.publishing.indexing import ADDRESS as TEXTS
+from briefing_archive.publishing.manifest import files_below
 from briefing_archive.rendering import addresses
 
 # What the page of a briefing has and no other; so with one that was withdrawn.
@@ -106,9 +108,13 @@ def _compared(place: str, record: Record, expected: Iterable[str], found: Iterab
 def _pages(folder: Path) -> tuple[list[str], list[str]]:
     """The ids of the briefings that have a page, and of those whose page says that they were withdrawn."""
     pages, tombstones = [], []
-    for file in (folder / addresses.BRIEFINGS).rglob("index.html"):
-        content = file.read_bytes()
-        id = file.parent.relative_to(folder / addresses.BRIEFINGS).as_posix()
+    # Paths as texts, since there are tens of thousands.
+    for path in files_below(folder / addresses.BRIEFINGS):
+        id, _, name = path.rpartition("/")
+        if name != "index.html":
+            continue
+        with open(f"{folder}/{addresses.BRIEFINGS}{path}", "rb") as file:  # noqa: PTH123
+            content = file.read()
         if _BRIEFING in content:
             pages.append(id)
         if _TOMBSTONE in content:
@@ -147,8 +153,8 @@ def _entries(folder: Path, address: str) -> Iterator[str]:
     is_year = address.count("/") == 2
     own = text.partition('<section><h2 id="undated">')[2].partition("</section>")[0] if is_year else text
     for entry in _ENTRY.findall(own):
-        linked = (_id(_target(address, href)) for href in _HREF.findall(entry))
-        yield from [id for id in linked if id][:1]
+        linked = (_id(_target(address, href[1])) for href in _HREF.finditer(entry))
+        yield from islice(filter(None, linked), 1)
 
 
 def _unreachable(archive: Archive, folder: Path) -> Iterator[str]:

@@ -23,14 +23,16 @@ def keep_times(new: Path, old: Path) -> None:
         return
     for path, known in files.items():
         if before.get(path) == known:
-            _keep_time(new / path, old / path, known.bytes)
+            _keep_time(f"{new}/{path}", f"{old}/{path}", known.bytes)
     if contents[0] == contents[1]:
-        _keep_time(new / NAME, old / NAME, len(contents[0]))
+        _keep_time(f"{new}/{NAME}", f"{old}/{NAME}", len(contents[0]))
 
 
-def _keep_time(new: Path, old: Path, size: int) -> None:
+def _keep_time(new: str, old: str, size: int) -> None:
     with suppress(OSError):
-        known = old.lstat()
-        # Somebody may have put another file there since.
-        if stat.S_ISREG(known.st_mode) and known.st_size == size and not new.is_symlink():
+        known, made = os.lstat(old), os.lstat(new)
+        # Most are the very file. Somebody may have put another one there since.
+        if os.path.samestat(known, made) or not stat.S_ISREG(known.st_mode) or known.st_size != size:
+            return
+        if stat.S_ISREG(made.st_mode):
             os.utime(new, ns=(known.st_atime_ns, known.st_mtime_ns))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Any
@@ -48,24 +48,42 @@ class Manifest:
             **commit,
             "versions": dict(self.versions),
             "redirects": dict(sorted(self.redirects.items())),
-            "files": {path: {"sha256": one.sha256, "bytes": one.bytes} for path, one in sorted(self.files.items())},
+            "files": {},
         }
-        return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+        # A line a thing is written by Python itself, which for tens of thousands of files takes as long as the rest.
+        head = json.dumps(told, ensure_ascii=False, indent=1).removesuffix("{}\n}")
+        files = ",\n".join(_entry(path, one) for path, one in sorted(self.files.items()))
+        listed = f"{{\n{files}\n }}" if files else "{}"
+        return f"{head}{listed}\n}}\n".encode()
 
 
 def files_below(folder: Path) -> list[str]:
     """The paths of all files of a site but for its manifest, sorted; links are not followed."""
     found: list[str] = []
-    for place, folders, names in os.walk(folder):
-        path = Path(place).relative_to(folder).as_posix()
-        if path == ".":
-            folders[:] = [name for name in folders if name == _PUBLIC_HIDDEN or not name.startswith(".")]
-        links = [name for name in folders if Path(place, name).is_symlink()]
-        if path == ".":
-            found += [name for name in (*names, *links) if name != NAME and not name.startswith(".")]
-        else:
-            found += [f"{path}/{name}" for name in (*names, *links)]
+    for entry in _entries(folder):
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name == _PUBLIC_HIDDEN or not entry.name.startswith("."):
+                found += _all_below(entry.path, f"{entry.name}/")
+        elif entry.name != NAME and not entry.name.startswith("."):
+            found.append(entry.name)
     return sorted(found)
+
+
+def _all_below(folder: str, path: str) -> Iterator[str]:
+    for entry in _entries(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _all_below(entry.path, f"{path}{entry.name}/")
+        else:
+            yield path + entry.name
+
+
+def _entries(folder: str | Path) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []
 
 
 def sums(folder: Path, paths: Iterable[str], known: Mapping[str, Sum] | None = None) -> Mapping[str, Sum]:
@@ -98,8 +116,15 @@ def manifest_of(content: bytes) -> Manifest:
     )
 
 
+def _entry(path: str, one: Sum) -> str:
+    """A file as the manifest has it, with the form of the rest."""
+    return f'  {json.dumps(path, ensure_ascii=False)}: {{\n   "sha256": "{one.sha256}",\n   "bytes": {one.bytes}\n  }}'
+
+
 def _sum(path: str, told: Any) -> Sum:
-    leads_out = any(part in {"", ".", ".."} for part in path.split("/")) or PureWindowsPath(path).drive
+    leads_out = any(part in {"", ".", ".."} for part in path.split("/")) or (
+        ":" in path and PureWindowsPath(path).drive
+    )
     if leads_out or "\\" in path or "\0" in path:
         raise ManifestError(f"{path!r} is no path below the root of a site")
     digest, size = (told.get("sha256"), told.get("bytes")) if isinstance(told, dict) else (None, None)

@@ -26,6 +26,7 @@ def test_a_manifest_is_read_as_it_was_written_and_in_order() -> None:
         redirects={"old/": "new/"},
     )
     content = made.to_json()
+    assert content.decode() == json.dumps(json.loads(content), ensure_ascii=False, indent=1) + "\n"
     assert manifest_of(content) == made
     assert json.loads(content)["commit"] == "abc"
     assert list(json.loads(content)["files"]) == ["a.txt", "б/index.html"]
