@@ -32,7 +32,7 @@ _SAMPLE = Page(
     kind="briefing",
     language="en",
     template="briefing.html",
-    view=lambda: None,
+    made_of=lambda: None,
     headings=(Heading(level=2, id="one", text="One"), Heading(level=3, id="two", text="Two")),
 )
 
@@ -110,8 +110,10 @@ class Dress:
     def prepare(self, pages: Iterable[Page]) -> None:
         """Learn the frames of pages that are yet to be dressed, so that many processes can share them."""
         for page in pages:
-            self.sources(page)
-            if self._has_frame(page) and self._key(page) not in self.trusted:
+            if not self._has_frame(page):
+                self.sources(page)
+            elif self._key(page) not in self.trusted:
+                self.sources(page)
                 self._frame(page, self.theme.shown(page))
 
     def frame(self, page: Page) -> str:

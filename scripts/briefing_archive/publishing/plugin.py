@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -589,6 +590,8 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise Abort(f"The new site could not be put in place, and the old one stays. {told(error)}") from error
         if self._publication.complete and not placing.is_served(self._publication.site):
             self._note_addresses()
+        # Python would look through a whole large archive for cycles before it ends.
+        gc.freeze()
 
     def _note_addresses(self) -> None:
         try:

@@ -101,8 +101,8 @@ class Writing:
         # Another plugin or a hand-written page may have put one there.
         if os.path.lexists(f"{folder}/{path}"):
             return None
-        # Some pages are known by their views.
-        page = replace(page, view=cache(page.view))
+        # By this a page is known, and from this it is made.
+        page = replace(page, made_of=cache(page.made_of))
         key = self._key(page)
         taken = self.kept.take(path, key, folder) if self.kept and key else None
         return _File(path, taken, taken=True) if taken else self._put(folder, path, self._html(page), key)

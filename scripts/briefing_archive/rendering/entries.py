@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefing_archive.indexes.entries import Entry
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, Briefing, PartialDate, Position
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
+from briefing_archive.rendering.escaping import escaped
 from briefing_archive.rendering.phrases import Phrases, safe, to_act
 from briefing_archive.rendering.sentences import Sentences
 from briefing_archive.rendering.settling import loose
@@ -62,10 +63,10 @@ class Entries:
         words, summary, told = self._words, self.summary(briefing), self._told(briefing)
         day = f'<a href="{loose(addresses.dated(briefing.date.text))}">{self._phrases.day(briefing.date)}</a>'
         marks = (("draft", briefing.draft), ("corrected", briefing.corrections))
-        marked = "".join(f' <span class="ba-mark">{escape(words(mark))}</span>' for mark, holds in marks if holds)
+        marked = "".join(f' <span class="ba-mark">{escaped(words(mark))}</span>' for mark, holds in marks if holds)
         title = f'<p class="ba-entry__title">{self._link(briefing, briefing.title)}{marked}'
         head = f'<div class="ba-entry__date">{day}</div>\n<div class="ba-entry__body">\n{title}'
-        said = f'<p class="ba-entry__summary"{told}>{escape(_shortened(summary, _SUMMARY))}</p>' if summary else ""
+        said = f'<p class="ba-entry__summary"{told}>{escaped(_shortened(summary, _SUMMARY))}</p>' if summary else ""
         self._written[briefing.id] = head, said
         return head, said
 
@@ -78,7 +79,7 @@ class Entries:
         briefing, acts, sentences = one.briefing, one.acts, self._sentences
         day, title = self._phrases.day(briefing.date), self._link(briefing, _shortened(briefing.title, _TITLE))
         lines = "".join(
-            f"<p>{escape(sentences.text(act, line))}</p>"
+            f"<p>{escaped(sentences.text(act, line))}</p>"
             for act in acts[:_BRIEFLY]
             for line in sentences.lines(act, focus)[:_BRIEFLY]
         )
@@ -87,21 +88,21 @@ class Entries:
         return f"{head}\n<div>{title}{lines}{more}</div></li>\n"
 
     def _more(self, acts: tuple[Act, ...], shown: int) -> str:
-        return f'<a href="{to_act(acts[shown])}">{escape(self._words.count("n-more-acts", len(acts) - shown))}</a>'
+        return f'<a href="{to_act(acts[shown])}">{escaped(self._words.count("n-more-acts", len(acts) - shown))}</a>'
 
     def _link(self, briefing: Briefing, title: str) -> str:
-        return f'<a href="{loose(addresses.briefing(briefing.id))}"{self._told(briefing)}>{escape(title)}</a>'
+        return f'<a href="{loose(addresses.briefing(briefing.id))}"{self._told(briefing)}>{escaped(title)}</a>'
 
     def _told(self, briefing: Briefing) -> str:
         """How a briefing in another language than the record's is marked in a list."""
         foreign = briefing.lang != self._index.archive.settings.language
-        return f' lang="{escape(briefing.lang)}" dir="auto"' if foreign else ""
+        return f' lang="{escaped(briefing.lang)}" dir="auto"' if foreign else ""
 
     def _office(self, actor: str, day: PartialDate) -> str:
         """The offices that an actor held on a day."""
         held = (position for position in self._index.actors[actor].positions if position.held_on(day))
         office = "; ".join(map(self._title, held))
-        return f' <span class="ba-office">{escape(self._words("as-office", office=office))}</span>' if office else ""
+        return f' <span class="ba-office">{escaped(self._words("as-office", office=office))}</span>' if office else ""
 
     def _title(self, office: Position) -> str:
         if not office.body:

@@ -1,8 +1,8 @@
 """What a page shows, in a few bytes: while they stay the same, so does its content.
 
-A page shows its view, or what is worked out from what that is made of. Of each briefing, act and actor in it views and
-templates find out more: the names of who takes part, where an act stands, and the acts that it bears on or that bear on
-it. All of that is written out and summed up, in a fraction of the time that the page would take.
+A page shows its view and its head, which are worked out from what it is made of. Of each briefing, act and actor in
+that, views and templates find out more: the names of who takes part, where an act stands, and the acts that it bears on
+or that bear on it. All of that is written out and summed up, in a fraction of the time that the page would take.
 """
 
 from __future__ import annotations
@@ -53,8 +53,7 @@ class Fingerprints:
 
     def of(self, page: Page, trail: tuple[Crumb, ...]) -> bytes:
         """The fingerprint of a page of one of `KINDS`; `trail` is the way to it from home."""
-        made_of = (page.made_of or page.view)()
-        shown = (page.address, page.title, page.description, page.language, page.headings, page.head(), trail, made_of)
+        shown = (page.address, page.title, page.description, page.language, page.headings, trail, page.made_of())
         return _digest((self._everywhere, *map(self._plain, shown)))
 
     def _plain(self, value: object) -> object:

@@ -57,10 +57,9 @@ def part_pages(desk: Desk, listing: Listing, base: str, title: str, focus: str =
 
 def _part_page(desk: Desk, part: Part, months: tuple[Part, ...], base: str, title: str, focus: str) -> Page:
     name = desk.words.part(part.name)
-    view = partial(_part_view, desk, part, months, base, title, focus)
     made_of = partial(_of_part, desk, part, focus)
-    page = desk.page(base + addresses.part(part.name), f"{title}, {name}", "part", view)
-    return replace(page, made_of=made_of)
+    page = desk.page(base + addresses.part(part.name), f"{title}, {name}", "part", made_of)
+    return replace(page, view_of=lambda _: _part_view(desk, part, months, base, title, focus))
 
 
 def _of_part(desk: Desk, part: Part, focus: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +49,9 @@ class Page:
     `address` is relative to the site's root and not percent-encoded: empty for the home page, else it ends with `/`.
     `title` and `description` are plain text, to be escaped by whoever writes them into HTML. `kind` names what is
     shown (`home`, `briefing`, `actor`, …). `template` is filled with what `view` returns, only when it is asked for,
-    so that an archive of any size fits into memory; so is `head`. `made_of` gives what the view is worked out from,
-    where that is less than the view itself. `feeds` says whether `feed.xml` and `feed.json` stand beside it, `wide`
-    that it needs the room of the side bars.
+    so that an archive of any size fits into memory; so is `head`. `made_of` finds all that both are worked out from,
+    beside the settings: while that is the same, so is the page. `view_of` works out what it shows. `feeds` says
+    whether `feed.xml` and `feed.json` stand beside it, `wide` that it needs the room of the side bars.
     """
 
     address: str
@@ -59,13 +60,17 @@ class Page:
     kind: str
     language: str
     template: str
-    view: Callable[[], object]
-    made_of: Callable[[], object] | None = None
+    made_of: Callable[[], Any]
+    view_of: Callable[[Any], object] = lambda made_of: made_of
     headings: tuple[Heading, ...] = ()
     in_search: bool = True
     head: Callable[[], Head] = Head
     feeds: bool = False
     wide: bool = False
+
+    def view(self) -> object:
+        """What the page shows, as its template takes it."""
+        return self.view_of(self.made_of())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

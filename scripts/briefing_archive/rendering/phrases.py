@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, partial
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, Confidence, PartialDate
 from briefing_archive.rendering import addresses
+from briefing_archive.rendering.escaping import escaped
 from briefing_archive.rendering.sentences import Line, Sentences
 from briefing_archive.rendering.settling import loose, who
 from briefing_archive.rendering.who import about
@@ -26,7 +27,7 @@ class Phrases:
         self._index = index
         self._words = words
         self._sentences = sentences
-        self._arrow = f' <span class="ba-arrow" role="img" aria-label="{escape(words("arrow"))}">→</span> '
+        self._arrow = f' <span class="ba-arrow" role="img" aria-label="{escaped(words("arrow"))}">→</span> '
         # Not of methods, which would keep this, and the whole archive with it, from being thrown away.
         self.actor = cache(partial(_actor, index, words))
         self.day = cache(partial(_day, words))
@@ -45,15 +46,15 @@ class Phrases:
         sides, link = self._sides(act, line), loose(addresses.measure_type(act.type)) if to_type else to_act(act)
         said = f"{sides}: " if sides else ""
         if act.effect:
-            said += f'<span class="ba-effect">{escape(words(f"effect-{act.effect.kind.value}"))}</span> '
-        said += f'<a class="ba-type" href="{link}">{escape(kind.name)}</a>'
+            said += f'<span class="ba-effect">{escaped(words(f"effect-{act.effect.kind.value}"))}</span> '
+        said += f'<a class="ba-type" href="{link}">{escaped(kind.name)}</a>'
         if line.what:
-            said += f' <span class="ba-what">({escape(line.what)})</span>'
+            said += f' <span class="ba-what">({escaped(line.what)})</span>'
         if line.status:
             state = f" ba-status--{line.state}" if line.state else ""
-            said += f', <span class="ba-status{state}">{escape(line.status)}</span>'
+            said += f', <span class="ba-status{state}">{escaped(line.status)}</span>'
         if act.confidence is not Confidence.CONFIRMED:
-            said += f', <span class="ba-doubt">{escape(words(f"confidence-{act.confidence.value}"))}</span>'
+            said += f', <span class="ba-doubt">{escaped(words(f"confidence-{act.confidence.value}"))}</span>'
         return safe(said)
 
     def items(self, act: Act, focus: str = "", *, grounds: bool = False) -> Markup:
@@ -78,7 +79,7 @@ class Phrases:
         """Links to the instruments that an act rests on."""
         found = (self._index.instruments[id] for id in act.instruments)
         return safe(
-            "; ".join(f'<a href="{loose(addresses.instrument(one.id))}">{escape(one.title)}</a>' for one in found)
+            "; ".join(f'<a href="{loose(addresses.instrument(one.id))}">{escaped(one.title)}</a>' for one in found)
         )
 
     def act_name(self, act: Act) -> str:
@@ -100,38 +101,38 @@ class Phrases:
 
     def _made_items(self, act: Act, focus: str) -> tuple[str, ...]:
         family, doubt = self._index.measure_types[act.type].family.value, self._words("accounts-differ")
-        after = f', <span class="ba-doubt">{escape(doubt)}</span>' if act.accounts else ""
+        after = f', <span class="ba-doubt">{escaped(doubt)}</span>' if act.accounts else ""
         after += self._chain("answers", self.answered_by(act)) + self._chain("answered-by", self.answers_to(act))
         lines = self._sentences.lines(act, focus)
         return tuple(f'<li class="ba-act ba-act--{family}">{self.sentence(act, line)}{after}' for line in lines)
 
     def _sides(self, act: Act, line: Line) -> str:
         senders, hit = self.actors(act.senders or act.parties), self.actors(line.targets or act.toward)
-        others = f" {escape(self._words.count('and-others', line.others))}" if hit and line.others else ""
+        others = f" {escaped(self._words.count('and-others', line.others))}" if hit and line.others else ""
         sides = [f'<span class="ba-side">{side}</span>' for side in (senders, hit + others) if side]
         return (self._arrow if act.senders else " ").join(sides)
 
     def _chain(self, key: str, links: str) -> str:
-        return f' <span class="ba-chain">{escape(self._words(key))}: {links}</span>' if links else ""
+        return f' <span class="ba-chain">{escaped(self._words(key))}: {links}</span>' if links else ""
 
     def _act_link(self, act: Act) -> str:
-        return f'<a href="{to_act(act)}">{escape(self.act_name(act))}</a>'
+        return f'<a href="{to_act(act)}">{escaped(self.act_name(act))}</a>'
 
     def _disputed(self, act: Act) -> str:
-        said = escape(self._words("confidence-disputed"))
+        said = escaped(self._words("confidence-disputed"))
         return f' <span class="ba-doubt">({said})</span>' if act.answer_is_disputed else ""
 
 
 def _actor(index: Index, words: Words, id: str) -> Markup:
     actor = index.actors[id]
     if not actor.has_page:
-        return safe(f'<span class="ba-actor">{escape(actor.name)}</span>')
+        return safe(f'<span class="ba-actor">{escaped(actor.name)}</span>')
     introduced = who(id) if about(actor, words) else ""
-    return safe(f'<a class="ba-actor"{introduced} href="{loose(addresses.actor(id))}">{escape(actor.name)}</a>')
+    return safe(f'<a class="ba-actor"{introduced} href="{loose(addresses.actor(id))}">{escaped(actor.name)}</a>')
 
 
 def _day(words: Words, date: PartialDate) -> Markup:
-    return safe(f'<time datetime="{date.text}">{escape(words.date(date))}</time>')
+    return safe(f'<time datetime="{date.text}">{escaped(words.date(date))}</time>')
 
 
 def to_act(act: Act) -> Markup:

@@ -1,30 +1,19 @@
 """How our templates become Python: as all templates do, less what ours do not need and every expression pays for.
 
 Ours are filled with objects whose attributes are known, so an attribute is asked for as Python does, and not as an item
-too. They call functions that want nothing of the template, so those are called as they are. And most of what they show
-needs no escaping: a text without special characters stays the text that it is.
+too. They call functions that want nothing of the template, so those are called as they are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from io import StringIO
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from markupsafe import Markup, escape
 
-_is_special = re.compile("[&<>\"']").search
-
-
-def escaped(value: object) -> str:
-    """A value as HTML shows it; what is HTML already stays so."""
-    kind = type(value)
-    if kind is Markup or (kind is str and not _is_special(value)):  # type: ignore[call-overload]  # a text by now
-        return value  # type: ignore[return-value]  # a text by now
-    return escape(value)
+from briefing_archive.rendering.escaping import escaped
 
 
 class _Code(CodeGenerator):
@@ -53,7 +42,19 @@ class _Code(CodeGenerator):
 
 
 class Templates(Environment):
-    """An environment in which templates become such code."""
+    """An environment in which templates become such code, and each is looked for once: every page asks for several."""
 
     code_generator_class = _Code
     escaped = staticmethod(escaped)
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._found: dict[str, Template] = {}
+
+    def get_template(self, name: str | Template, parent: str | None = None, globals: Any = None) -> Template:  # noqa: A002
+        """The template of that name, as Jinja finds it."""
+        assert isinstance(name, str)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found

@@ -12,7 +12,7 @@ from briefing_archive.publishing.contents import Contents
 from briefing_archive.rendering.page import Heading, Page
 
 PAGE = Page(
-    address="a/", title="A", description="", kind="briefing", language="en", template="a.html", view=lambda: None
+    address="a/", title="A", description="", kind="briefing", language="en", template="a.html", made_of=lambda: None
 )
 
 

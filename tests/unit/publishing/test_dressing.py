@@ -48,7 +48,7 @@ def page(address: str, title: str = "A title", kind: str = "actor", headings: tu
         kind=kind,
         language="en",
         template="",
-        view=lambda: None,
+        made_of=lambda: None,
         headings=tuple(Heading(level=2, id=text, text=text) for text in headings),
     )
 

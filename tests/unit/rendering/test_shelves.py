@@ -17,7 +17,7 @@ def page(address: str) -> Page:
         kind="any",
         language="en",
         template="any.html",
-        view=lambda: None,
+        made_of=lambda: None,
         head=Head,
     )
 

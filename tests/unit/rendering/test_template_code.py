@@ -9,7 +9,8 @@ import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup
 
-from briefing_archive.rendering.template_code import Templates, escaped
+from briefing_archive.rendering.escaping import escaped
+from briefing_archive.rendering.template_code import Templates
 
 MACRO = "{% macro said(text, more='') %}<i>{{ text }}{{ more }}</i>{% endmacro %}"
 AROUND = "{% macro around(text) %}<b>{{ caller() }}{{ text }}</b>{% endmacro %}"

@@ -64,6 +64,19 @@ class Counterpart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfActor:
+    """What the page of an actor is made of: who is above and below it, and the briefings that concern or mention it."""
+
+    actor: Actor
+    principal: Actor
+    part_of: Actor | None
+    parts_of_it: tuple[Actor, ...]
+    entries: Listing
+    beside: tuple[Entry, ...]
+    has_relations: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorView:
     """An actor: its sections of what it did, met, took part in and is merely mentioned in, newest first."""
 
@@ -93,9 +106,10 @@ def pages(desk: Desk) -> Iterator[Page]:
         if not actor.has_page or actor.merged_into:
             continue
         base, entries = addresses.actor(actor.id), desk.index.by_actor.get(actor.id, NOTHING)
-        view = partial(_actor, desk, actor, entries)
-        page = desk.page(base, actor.name, "actor", view, description=actor.description)
-        yield replace(page, made_of=partial(_of_actor, desk, actor, entries))
+        page = desk.page(
+            base, actor.name, "actor", partial(_of_actor, desk, actor, entries), description=actor.description
+        )
+        yield replace(page, view_of=partial(_actor, desk))
         yield from part_pages(desk, entries, base, actor.name, actor.id)
 
 
@@ -125,35 +139,29 @@ def _row(desk: Desk, actor: Actor) -> ActorRow:
     return ActorRow(actor=actor, count=len(entries), last=max((one.briefing.date.text for one in entries), default=""))
 
 
-def _of_actor(desk: Desk, actor: Actor, entries: Listing) -> object:
-    beside = desk.naming.beside.get(actor.id, ())
-    return actor, _above(desk, actor), _below(desk, actor), entries, beside, _has_relations(desk, actor)
+def _of_actor(desk: Desk, actor: Actor, entries: Listing) -> OfActor:
+    index = desk.index
+    principal = index.relations.principals[actor.id]
+    return OfActor(
+        actor=actor,
+        principal=index.actors[principal],
+        part_of=index.actors.get(actor.part_of),
+        parts_of_it=tuple(one for one in index.actors.values() if one.part_of == actor.id and one.has_page),
+        entries=entries,
+        beside=desk.naming.beside.get(actor.id, ()),
+        has_relations=principal in index.relations.counterparts,
+    )
 
 
-def _above(desk: Desk, actor: Actor) -> tuple[Actor, Actor | None]:
-    """What it counts for, and what it is part of."""
-    actors = desk.index.actors
-    return actors[desk.index.relations.principals[actor.id]], actors.get(actor.part_of)
-
-
-def _below(desk: Desk, actor: Actor) -> tuple[Actor, ...]:
-    return tuple(one for one in desk.index.actors.values() if one.part_of == actor.id and one.has_page)
-
-
-def _has_relations(desk: Desk, actor: Actor) -> bool:
-    return desk.index.relations.principals[actor.id] in desk.index.relations.counterparts
-
-
-def _actor(desk: Desk, actor: Actor, entries: Listing) -> ActorView:
+def _actor(desk: Desk, made_of: OfActor) -> ActorView:
+    actor, entries, beside = made_of.actor, made_of.entries, made_of.beside
     counterparts = _counterparts(desk, actor, entries)
-    principal, part_of = _above(desk, actor)
-    beside = desk.naming.beside.get(actor.id, ())
     return ActorView(
         actor=actor,
-        principal=principal,
-        part_of=part_of,
+        principal=made_of.principal,
+        part_of=made_of.part_of,
         members=actor.members,
-        parts_of_it=_below(desk, actor),
+        parts_of_it=made_of.parts_of_it,
         sent=_with_acts(entries.shown, lambda act: actor.id in act.senders),
         met=_with_acts(entries.shown, lambda act: _meets(act, actor.id)),
         shared=_with_acts(entries.shown, lambda act: actor.id in act.parties),
@@ -165,7 +173,7 @@ def _actor(desk: Desk, actor: Actor, entries: Listing) -> ActorView:
         parts=part_links(entries, addresses.actor(actor.id)),
         timeline=timeline(desk, entries.entries, own_pages(entries, addresses.actor(actor.id)), actor.id),
         count=len(entries.entries),
-        has_relations=_has_relations(desk, actor),
+        has_relations=made_of.has_relations,
     )
 
 

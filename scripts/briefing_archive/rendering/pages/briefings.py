@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from briefing_archive.indexes.entries import Entry
@@ -38,6 +39,22 @@ class ActView:
     sources: tuple[tuple[int, Source], ...]
     life: Life
     title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfBriefing:
+    """What the page of a briefing is made of: its acts, its `text` as safe HTML with loose links, what lies around it.
+
+    What the acts came to is known of them, as it stood on the last day of the record.
+    """
+
+    entry: Entry
+    text: str
+    topics: tuple[Topic, ...]
+    related: tuple[RelatedBriefing, ...]
+    previous: Briefing | None
+    next: Briefing | None
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +113,24 @@ def _page(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefi
         addresses.briefing(briefing.id),
         briefing.title,
         "briefing",
-        partial(_briefing, desk, briefing, before, after),
+        partial(_of_briefing, desk, briefing, before, after),
         description=desk.summary(briefing),
         language=briefing.lang,
         headings=_headings(desk, briefing),
     )
-    return replace(page, head=partial(_head, desk, briefing))
+    return replace(page, head=partial(_head, desk, briefing), view_of=partial(_briefing, desk))
+
+
+def _of_briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefing | None) -> OfBriefing:
+    return OfBriefing(
+        entry=Entry(briefing=briefing, acts=briefing.acts),
+        text=desk.linker.fill(briefing),
+        topics=tuple(desk.index.topics[topic] for topic in briefing.topics),
+        related=desk.related.to(briefing),
+        previous=before,
+        next=after,
+        as_of=desk.index.as_of,
+    )
 
 
 def _head(desk: Desk, briefing: Briefing) -> Head:
@@ -133,23 +162,24 @@ def _briefings(desk: Desk) -> BriefingsView:
     )
 
 
-def _briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefing | None) -> BriefingView:
-    index, cited = desk.index, desk.citing.briefing(briefing)
+def _briefing(desk: Desk, made_of: OfBriefing) -> BriefingView:
+    briefing = made_of.entry.briefing
+    cited = desk.citing.briefing(briefing)
     acting = {actor for act in briefing.acts for actor in act.actors}
     return BriefingView(
         briefing=briefing,
         acts=tuple(_act(desk, briefing, act) for act in briefing.acts),
-        text=desk.linker.fill(briefing),
-        actors=tuple(index.actors[actor] for actor in briefing.actors if actor not in acting),
-        topics=tuple(index.topics[topic] for topic in briefing.topics),
+        text=made_of.text,
+        actors=tuple(desk.index.actors[actor] for actor in briefing.actors if actor not in acting),
+        topics=made_of.topics,
         cited=cited,
         cite=desk.citing.sentence(cited),
         key="" if cited.number.isascii() else key(cited.number),
         gap="" if cited.is_full else cited.address,
         former=tuple(one for one in former_anchors(briefing) if one not in present_anchors(desk.bodies, briefing)),
-        related=desk.related.to(briefing),
-        previous=before,
-        next=after,
+        related=made_of.related,
+        previous=made_of.previous,
+        next=made_of.next,
     )
 
 

@@ -47,6 +47,16 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfMeasure:
+    """What the page of a measure type is made of: the types above and below it, and the briefings with its acts."""
+
+    type: MeasureType
+    broader: tuple[MeasureType, ...]
+    narrower: tuple[Branch, ...]
+    entries: Listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureView:
     """A measure type: what it is, where it stands in the tree, who used it on whom, and the acts, newest first."""
 
@@ -68,8 +78,9 @@ def pages(desk: Desk) -> Iterator[Page]:
     for kind in desk.index.measure_types.values():
         base, entries = addresses.measure_type(kind.id), desk.index.by_measure_type.get(kind.id, NOTHING)
         title = desk.words.heading(kind.plural or kind.name)
-        page = desk.page(base, title, "measure", partial(_measure, desk, kind, entries), description=kind.definition)
-        yield replace(page, made_of=partial(_of_measure, desk, kind, entries))
+        made_of = partial(_of_measure, desk, kind, entries)
+        page = desk.page(base, title, "measure", made_of, description=kind.definition)
+        yield replace(page, view_of=partial(_measure, desk))
         yield from part_pages(desk, entries, base, title)
 
 
@@ -90,23 +101,24 @@ def _branches(desk: Desk, broader: str) -> tuple[Branch, ...]:
     )
 
 
-def _of_measure(desk: Desk, kind: MeasureType, entries: Listing) -> object:
-    return kind, _broader(desk, kind), _branches(desk, kind.id), entries
+def _of_measure(desk: Desk, kind: MeasureType, entries: Listing) -> OfMeasure:
+    return OfMeasure(
+        type=kind,
+        broader=tuple(desk.index.measure_types[one] for one in reversed(desk.index.broader[kind.id][1:])),
+        narrower=_branches(desk, kind.id),
+        entries=entries,
+    )
 
 
-def _broader(desk: Desk, kind: MeasureType) -> tuple[MeasureType, ...]:
-    return tuple(desk.index.measure_types[one] for one in reversed(desk.index.broader[kind.id][1:]))
-
-
-def _measure(desk: Desk, kind: MeasureType, entries: Listing) -> MeasureView:
-    index = desk.index
+def _measure(desk: Desk, made_of: OfMeasure) -> MeasureView:
+    index, kind, entries = desk.index, made_of.type, made_of.entries
     acts = tuple(act for entry in entries.entries for act in entry.acts)
     uses = _uses(desk, entries)
     holding = {one.act.reference for one in index.held_of(acts) if one.standing.may_hold}
     return MeasureView(
         type=kind,
-        broader=_broader(desk, kind),
-        narrower=_branches(desk, kind.id),
+        broader=made_of.broader,
+        narrower=made_of.narrower,
         uses=uses[:_USES],
         more_uses=max(0, len(uses) - _USES),
         entries=entries.shown,

@@ -94,8 +94,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         yield desk.page(addresses.relations_of(principal), title, "principal", partial(_principal, desk, principal))
     for one, entries in desk.index.between.items():
         base, title = addresses.relation(one), desk.words("pair", a=actors[one.a].name, b=actors[one.b].name)
-        page = desk.page(base, title, "relation", partial(_relation, desk, one, entries))
-        yield replace(page, made_of=partial(_of_relation, desk, one, entries))
+        page = desk.page(base, title, "relation", partial(_of_relation, desk, one, entries))
+        yield replace(page, view_of=partial(_relation, desk, one))
         yield from part_pages(desk, entries, base, title)
 
 
@@ -160,11 +160,12 @@ def _principal(desk: Desk, principal: str) -> PrincipalView:
     return PrincipalView(principal=desk.index.actors[principal], pairs=rows)
 
 
-def _of_relation(desk: Desk, one: Pair, entries: Listing) -> object:
+def _of_relation(desk: Desk, one: Pair, entries: Listing) -> tuple[Actor, Actor, Listing]:
     return desk.index.actors[one.a], desk.index.actors[one.b], entries
 
 
-def _relation(desk: Desk, one: Pair, entries: Listing) -> RelationView:
+def _relation(desk: Desk, one: Pair, made_of: tuple[Actor, Actor, Listing]) -> RelationView:
+    _, _, entries = made_of
     return RelationView(
         row=_row(desk.index, one),
         entries=entries.shown,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from briefing_archive.rendering import addresses
+from briefing_archive.rendering.escaping import escaped
 from briefing_archive.rendering.settling import loose
 from briefing_archive.rendering.timeline.drawing import Bar, Lane, Mark, Tick
 
@@ -23,13 +24,13 @@ def lines(ticks: tuple[Tick, ...], foot: int) -> Markup:
 def _tick(tick: Tick, foot: int) -> str:
     strong = " ba-tl-tick--strong" if tick.strong else ""
     line = f'<path class="ba-tl-tick{strong}" d="M{tick.x} 0V{foot + 6}"/>'
-    label = f'<text x="{tick.x + 3}" y="{foot + 14}">{escape(tick.label)}</text>' if tick.label else ""
-    below = f'<text class="ba-tl-year" x="{tick.x + 3}" y="{foot + 28}">{escape(tick.below)}</text>'
+    label = f'<text x="{tick.x + 3}" y="{foot + 14}">{escaped(tick.label)}</text>' if tick.label else ""
+    below = f'<text class="ba-tl-year" x="{tick.x + 3}" y="{foot + 28}">{escaped(tick.below)}</text>'
     return line + label + (below if tick.below else "")
 
 
 def _mark(mark: Mark) -> str:
-    name, act = escape(mark.name), mark.act
+    name, act = escaped(mark.name), mark.act
     link = loose(addresses.briefing(act.briefing), act.id)
     span = ""
     if mark.start != mark.end:
@@ -41,7 +42,7 @@ def _mark(mark: Mark) -> str:
 
 
 def _bar(bar: Bar) -> str:
-    name, tag, high = escape(bar.name), "g", 24 if bar.loose else 46
+    name, tag, high = escaped(bar.name), "g", 24 if bar.loose else 46
     opening = f'g role="img" aria-label="{name}"'
     if bar.address:
         tag, opening = "a", f'a href="{loose(bar.address, bar.anchor)}" aria-label="{name}"'
@@ -49,5 +50,5 @@ def _bar(bar: Bar) -> str:
         f'<g role="listitem"><{opening}>'
         f'<path d="M{bar.x} {bar.y}h{bar.width}v-{high}h-{bar.width}z"/>'
         f'<path d="M{bar.x + 1} {bar.y}h{bar.width - 2}v-{bar.height}h-{bar.width - 2}z"/>'
-        f'<text x="{bar.x + bar.width // 2}" y="{bar.y - bar.height - 3}">{escape(bar.count)}</text></{tag}></g>'
+        f'<text x="{bar.x + bar.width // 2}" y="{bar.y - bar.height - 3}">{escaped(bar.count)}</text></{tag}></g>'
     )
