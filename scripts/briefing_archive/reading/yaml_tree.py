@@ -152,9 +152,10 @@ class _Builder:
         return Text(value, event.line, event.column, 1 if is_simple else -1)
 
     def _check_features(self, place: Placed, anchor: str | None, tag: str | None) -> None:
+        if anchor is None and tag is None:
+            return
         what = f"anchors ({shown(f'&{anchor}')})" if anchor is not None else f"tags ({shown(str(tag))})"
-        if anchor is not None or tag is not None:
-            self._note(place, "yaml-feature", f"{what} are not used here" + needs_quotes(self._line(place), "&!"))
+        self._note(place, "yaml-feature", f"{what} are not used here" + needs_quotes(self._line(place), "&!"))
 
     def _check_cut_off(self, event: Scalar) -> None:
         line = self._lines[event.end_line - self._first_line]
