@@ -10,8 +10,9 @@ from operator import itemgetter
 from briefing_archive.exports.citations import FORMS, citations
 from briefing_archive.exports.feeds.atom import atom
 from briefing_archive.exports.feeds.entries import Entries
-from briefing_archive.exports.feeds.feed import Feed, make_feed
+from briefing_archive.exports.feeds.feed import Feed
 from briefing_archive.exports.feeds.json_feed import json_feed
+from briefing_archive.exports.feeds.of_subject import feed_of
 from briefing_archive.exports.feeds.subjects import Subject, subjects
 from briefing_archive.exports.published import published
 from briefing_archive.exports.tables import DATA, TABLES
@@ -64,7 +65,7 @@ def _feeds(site: Site, desk: Desk, web: Web) -> _Plan:
 
 
 def _feed(form: Callable[[Feed], bytes], subject: Subject, entries: Entries, folder: str) -> bytes:
-    return form(make_feed(subject, entries, folder))
+    return form(feed_of(subject, entries, folder))
 
 
 def _tables(desk: Desk, web: Web) -> _Plan:
