@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from operator import itemgetter
 
 from briefing_archive.exports.citations import FORMS, citations
@@ -13,7 +13,7 @@ from briefing_archive.exports.feeds.entries import Entries
 from briefing_archive.exports.feeds.feed import Feed
 from briefing_archive.exports.feeds.json_feed import json_feed
 from briefing_archive.exports.feeds.of_subject import feed_of
-from briefing_archive.exports.feeds.subjects import Subject, subjects
+from briefing_archive.exports.feeds.subjects import subjects
 from briefing_archive.exports.published import published
 from briefing_archive.exports.tables import DATA, TABLES
 from briefing_archive.exports.tables.csv_form import csv_bytes
@@ -59,13 +59,16 @@ def _feeds(site: Site, desk: Desk, web: Web) -> _Plan:
     by_page = {subject.page: subject for subject in subjects(desk)}
     # A feed cannot send its readers on to another address, so at each former address of a page stands a copy.
     former = {one.address: by_page[one.to] for one in site.redirects if one.to in by_page}
-    for folder, subject in {**former, **by_page}.items():
+    by_folder = {**former, **by_page}
+    # Both forms of a feed are made one after the other.
+    feed = lru_cache(maxsize=1)(lambda folder: feed_of(by_folder[folder], entries, folder))
+    for folder in by_folder:
         for name, form in _FEED_FORMS.items():
-            yield folder + name, partial(_feed, form, subject, entries, folder)
+            yield folder + name, partial(_feed, form, feed, folder)
 
 
-def _feed(form: Callable[[Feed], bytes], subject: Subject, entries: Entries, folder: str) -> bytes:
-    return form(feed_of(subject, entries, folder))
+def _feed(form: Callable[[Feed], bytes], feed: Callable[[str], Feed], folder: str) -> bytes:
+    return form(feed(folder))
 
 
 def _tables(desk: Desk, web: Web) -> _Plan:
