@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from briefing_archive.exports import Making, making_of_all, planned
+from briefing_archive.exports.holding import holding
 from briefing_archive.model import Archive, PartialDate
 from briefing_archive.reading import read_archive
+from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies, MarkdownOptions, render_bodies
 from briefing_archive.rendering.fingerprints import KINDS
 from briefing_archive.rendering.page import Page
@@ -46,13 +49,19 @@ def fingerprint(site: Site, page: Page) -> bytes:
 
 
 def shown(archive: Archive) -> Shown:
-    """Of each page that has one its fingerprint, and what it shows."""
+    """Of each page that has one its fingerprint, and what it shows; of each file for machines its key, and the file."""
     site = assemble(archive, shipped()[1])
     of_kinds = (page for page in site.pages if page.kind in KINDS)
-    return {
+    pages = {
         page.address: (fingerprint(site, page), f"{page.title} {page.description} {site.head(page)} {site.html(page)}")
         for page in of_kinds
     }
+    return {**pages, **{address: (one.key(), str(one.make())) for address, one in for_machines(site).items()}}
+
+
+def for_machines(site: Site) -> dict[str, Making]:
+    """All files for machines, that of what is in force included."""
+    return {**planned(site), addresses.HOLDING: making_of_all(lambda: holding(site.desk).encode(), site)}
 
 
 def ways(value: Any, way: Way = ()) -> Iterator[Way]:
