@@ -51,6 +51,11 @@ def test_a_title_changes_the_feeds_that_have_it_and_the_tables_but_that_of_acts(
     assert not {"measures/treaty/feed.json", "data/acts.csv", "data/acts.jsonl"} & found
 
 
+def test_what_asks_the_whole_archive_is_told(record: Archive, site_of: SiteOf) -> None:
+    found = planned(site_of(record))
+    assert {address for address, making in found.items() if making.asks_all} == {one for one in found if "data/" in one}
+
+
 def test_the_beginning_of_a_text_changes_what_shows_it(record: Archive, site_of: SiteOf) -> None:
     archive = published(record)
     before, after = keys(site_of(archive)), keys(site_of(archive, "Another opening of {title}."))
