@@ -29,6 +29,15 @@ from briefing_archive.publishing.workers import Workers
 
 Workers.map = _nothing
 """
+MAKES_NOTHING_FOR_MACHINES = """
+def _nothing(*_):
+    raise AssertionError("it was made")
+
+from briefing_archive.exports import export
+from briefing_archive.exports.tables.table import Table
+
+export.feed_of = Table.written = _nothing
+"""
 TELLS = "from briefing_archive.publishing import progress\n\nprogress._PATIENCE = 0\n"
 TEXT = "!!! note\n    In {year} Anna ==spoke==."
 BAN = "[{type: travel ban, id: ban, sender: Anna, target: [Boris]}]"
@@ -106,9 +115,10 @@ def full_address(made: Project) -> None:
 
 
 def altered(made: Project) -> None:
-    """Somebody changes a published page: the next build puts it right."""
-    page = made.root / "site/actors/anna/index.html"
-    page.write_text(page.read_text(encoding="utf-8") + "changed", encoding="utf-8")
+    """Somebody changes a published page, its feed and a table: the next build puts them right."""
+    for path in ("actors/anna/index.html", "actors/anna/feed.xml", "data/acts.csv"):
+        file = made.root / "site" / path
+        file.write_text(file.read_text(encoding="utf-8") + "changed", encoding="utf-8")
 
 
 CHANGES = [
@@ -146,6 +156,13 @@ def test_nothing_is_rendered_twice(built: Project) -> None:
     assert "briefings: Rendering texts: 0 of 6\n" in said
     assert re.search(r"briefings: Writing pages, feeds and tables: \d+ of \d+", said)
     assert re.search(r"briefings: 6 briefings, \d+ pages, \d+\.\d s; 6 texts and 22 pages had been made before\n", said)
+
+
+def test_no_feed_and_no_table_is_made_twice(built: Project) -> None:
+    before = built.published()
+    built.write({"keeps.py": KEEPS + MAKES_NOTHING_FOR_MACHINES})
+    built.build()
+    assert built.published() == before
 
 
 def test_a_file_that_cannot_be_used_is_one_line_even_where_warnings_count(built: Project) -> None:

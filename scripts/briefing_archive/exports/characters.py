@@ -13,5 +13,5 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def clean(text: str) -> str:
     """The text without what XML forbids, lone surrogates included."""
-    # What can be printed holds nothing of the kind, and that is quicker to ask.
-    return text if text.isprintable() else _FORBIDDEN.sub("", text)
+    # What can be printed in lines holds nothing of the kind, and that is quicker to ask.
+    return text if text.replace("\n", "").isprintable() else _FORBIDDEN.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from briefing_archive.rendering import addresses
@@ -29,6 +30,8 @@ class Web:
         return self.full(address) if self.root else uuid5(_NAMESPACE, address).urn
 
 
+# Both forms of a feed ask for the same one after the other.
+@lru_cache(maxsize=1000)
 def path(address: str, anchor: str = "") -> str:
     """The path from the site's root to an address, percent-encoded; empty for home."""
     return addresses.link(addresses.HOME, address, anchor).removeprefix("./")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path, PurePosixPath
 
-from briefing_archive.exports import planned
+from briefing_archive.exports import Making, making_of_all, planned
 from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
@@ -65,8 +65,7 @@ class Writing:
         """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError."""
         pages = list(self.pages)
         self.dress.prepare(pages)
-        work: list[Callable[[], _File | None]] = [partial(self._write_page, folder, page) for page in pages]
-        work += [partial(self._write_other, folder, planned) for planned in self._others()]
+        work = list(self._work(folder, pages))
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder, self.kept)
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
@@ -79,12 +78,19 @@ class Writing:
             self.kept.write()
         return Written(sums={one.path: one.kept.sum for one in written}, taken=sum(one.taken for one in written))
 
+    def _work(self, folder: Path, pages: Iterable[Page]) -> Iterator[Callable[[], _File | None]]:
+        """What writes each file. What takes longest is begun first, or at the end all would wait for one process."""
+        others = [(one.asks_all, partial(self._write_other, folder, path, one)) for path, one in self._others()]
+        yield from (write for asks_all, write in others if asks_all)
+        yield from (partial(self._write_page, folder, page) for page in pages)
+        yield from (write for asks_all, write in others if not asks_all)
+
     def finding(self, more: Callable[[], Iterable[Planned]]) -> Find:
         """What finds the content of a single file of the record, or of one of some more."""
 
         @cache
         def others() -> Mapping[str, Content]:
-            return {**dict(self._others()), **dict(more())}
+            return {**{address: one.make for address, one in self._others()}, **dict(more())}
 
         def find(address: str) -> Content | None:
             if address.endswith("index.html"):
@@ -107,9 +113,14 @@ class Writing:
         taken = self.kept.take(path, key, folder) if self.kept and key else None
         return _File(path, taken, taken=True) if taken else self._put(folder, path, self._html(page), key)
 
-    def _write_other(self, folder: Path, planned: Planned) -> _File | None:
-        path, make = planned
-        return None if (folder / path).exists() else self._put(folder, path, make())
+    def _write_other(self, folder: Path, path: str, making: Making) -> _File | None:
+        """Write a file that is no page, or take it from the old site."""
+        if os.path.lexists(f"{folder}/{path}"):
+            return None
+        known = making.key() if self.kept else b""
+        key = digest((self.shaped_by, path.encode(), known)) if known else b""
+        taken = self.kept.take(path, key, folder) if self.kept and key else None
+        return _File(path, taken) if taken else self._put(folder, path, making.make(), key)
 
     def _put(self, folder: Path, path: str, content: bytes, key: bytes = b"") -> _File:
         put(content, path, folder, self.before)
@@ -124,10 +135,10 @@ class Writing:
         fingerprint = self.site.fingerprint(page) if frame else b""
         return digest((self.shaped_by, _bytes(frame), fingerprint)) if fingerprint else b""
 
-    def _others(self) -> Iterator[Planned]:
+    def _others(self) -> Iterator[tuple[str, Making]]:
         """The files that are no pages, in order."""
         yield from planned(self.site, site_url=self.site_url).items()
-        yield addresses.HOLDING, lambda: holding(self.site.desk).encode()
+        yield addresses.HOLDING, making_of_all(lambda: holding(self.site.desk).encode(), self.site)
 
 
 @lru_cache(maxsize=64)

@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Any
 
 from briefing_archive.indexes.entries import Entry, Listing
-from briefing_archive.model import Act, Actor, Briefing
+from briefing_archive.model import Act, Actor, Archive, Briefing
 from briefing_archive.rendering.crumbs import Crumb
 from briefing_archive.rendering.desk import Desk
 from briefing_archive.rendering.page import Page
@@ -55,6 +55,18 @@ class Fingerprints:
         """The fingerprint of a page of one of `KINDS`; `trail` is the way to it from home."""
         shown = (page.address, page.title, page.description, page.language, page.headings, trail, page.made_of())
         return _digest((self._everywhere, *map(self._plain, shown)))
+
+    def of_briefing(self, briefing: Briefing) -> bytes:
+        """What stays the same while all that feeds say of a briefing does."""
+        return self._once(("told", briefing.id), briefing, self._told)
+
+    def of_acts(self) -> bytes:
+        """What stays the same while all acts do, the days and ids of their briefings, and what names whom and what."""
+        return self._once("acts", self._desk.index.archive, self._all_acts)
+
+    def of_archive(self) -> bytes:
+        """What stays the same while the archive does, but for the texts of briefings after their beginnings."""
+        return self._once("archive", self._desk.index.archive, self._of_archive)
 
     def _plain(self, value: object) -> object:
         """The value as tuples of texts and numbers."""
@@ -108,13 +120,36 @@ class Fingerprints:
             self._known[key] = _digest(tuple(parts(value)))
         return self._known[key]
 
+    def _told(self, briefing: Briefing) -> Iterator[object]:
+        yield self._everywhere
+        yield self._entry(Entry(briefing=briefing, acts=briefing.acts))
+
+    def _all_acts(self, archive: Archive) -> Iterator[object]:
+        yield from self._named(archive)
+        yield archive.as_of.isoformat()
+        for one in archive.briefings:
+            yield one.id, one.date.text, one.draft, one.withdrawn is None, self._acts(one)
+
+    def _of_archive(self, archive: Archive) -> Iterator[object]:
+        yield from self._named(archive)
+        yield tuple(map(self._fields, archive.topics))
+        yield from map(self._briefing, archive.briefings)
+
+    def _named(self, archive: Archive) -> Iterator[object]:
+        yield self._everywhere
+        for named in (archive.actors, archive.measure_types, archive.instruments):
+            yield tuple(map(self._fields, named))
+
+    def _acts(self, briefing: Briefing) -> bytes:
+        # Not as `_plain` would have them: those come back to their briefing.
+        return self._once(("acts", briefing.id), briefing, lambda one: map(self._fields, one.acts))
+
     def _of_briefing(self, briefing: Briefing) -> Iterator[object]:
         """All that it holds but its text, of which lists show the beginning, and its own page all in its view."""
         body = self._desk.bodies.by_briefing.get(briefing.id)
         yield body.opening if body else ""
         yield from (self._plain(getattr(briefing, name)) for name in _OF_ITSELF)
-        # Not as `_plain` would have them: those come back to this.
-        yield from map(self._fields, briefing.acts)
+        yield self._acts(briefing)
         speakers = (quote.speaker_actor for quote in briefing.quotes if quote.speaker_actor)
         yield from self._actors((*briefing.actors, *speakers))
 

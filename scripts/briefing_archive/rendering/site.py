@@ -130,6 +130,18 @@ class Site:
         """What stays the same while the content and the head of a page do; empty where it asks the whole archive."""
         return self._fingerprints.of(page, self.trails.to(page)) if page.kind in KINDS else b""
 
+    def digest_of_briefing(self, briefing: Briefing) -> bytes:
+        """What stays the same while all that feeds say of a briefing does."""
+        return self._fingerprints.of_briefing(briefing)
+
+    def digest_of_acts(self) -> bytes:
+        """What stays the same while all acts do, the days and ids of their briefings, and what names whom and what."""
+        return self._fingerprints.of_acts()
+
+    def digest_of_archive(self) -> bytes:
+        """What stays the same while the archive does, but for the texts of briefings after their beginnings."""
+        return self._fingerprints.of_archive()
+
     @cached_property
     def _fingerprints(self) -> Fingerprints:
         return Fingerprints(self.desk)

@@ -11,7 +11,8 @@ import pytest
 
 from briefing_archive.exports import files
 from briefing_archive.exports.feeds.entries import Entries
-from briefing_archive.exports.feeds.feed import Feed, make_feed
+from briefing_archive.exports.feeds.feed import Feed
+from briefing_archive.exports.feeds.of_subject import feed_of
 from briefing_archive.exports.feeds.subjects import Subject
 from briefing_archive.model import Archive
 from briefing_archive.rendering.site import Site
@@ -44,9 +45,9 @@ def test_a_file_is_made_when_it_is_asked_for(record: Archive, site_of: SiteOf, m
 
     def noted(subject: Subject, entries: Entries, folder: str) -> Feed:
         asked.append(folder)
-        return make_feed(subject, entries, folder)
+        return feed_of(subject, entries, folder)
 
-    monkeypatch.setattr("briefing_archive.exports.export.make_feed", noted)
+    monkeypatch.setattr("briefing_archive.exports.export.feed_of", noted)
     made = files(site_of(record))
     assert asked == []
     next(made)

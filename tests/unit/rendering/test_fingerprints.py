@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from briefing_archive.exports import making_of_all, planned
+from briefing_archive.exports.holding import holding
 from briefing_archive.model import Archive, PartialDate
 from briefing_archive.reading import read_archive
+from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies, MarkdownOptions, render_bodies
 from briefing_archive.rendering.fingerprints import KINDS
 from briefing_archive.rendering.page import Page
@@ -46,13 +49,22 @@ def fingerprint(site: Site, page: Page) -> bytes:
 
 
 def shown(archive: Archive) -> Shown:
-    """Of each page that has one its fingerprint, and what it shows."""
+    """Of each page that has one its fingerprint, and what it shows; and the same of files for machines."""
     site = assemble(archive, shipped()[1])
     of_kinds = (page for page in site.pages if page.kind in KINDS)
-    return {
+    pages = {
         page.address: (fingerprint(site, page), f"{page.title} {page.description} {site.head(page)} {site.html(page)}")
         for page in of_kinds
     }
+    return {**pages, **for_machines(archive)}
+
+
+def for_machines(archive: Archive) -> Shown:
+    """Of each file for machines its key, and the file."""
+    site = assemble(archive, shipped()[1])
+    all_held = making_of_all(lambda: holding(site.desk).encode(), site)
+    makings = {**planned(site), addresses.HOLDING: all_held}
+    return {address: (one.key(), str(one.make())) for address, one in makings.items()}
 
 
 def ways(value: Any, way: Way = ()) -> Iterator[Way]:
@@ -102,11 +114,11 @@ def changed(value: Any, way: Way) -> Any:
     return replace(value, **{step: changed(getattr(value, step), rest)})
 
 
-def stale(before: Shown, way: Way) -> list[str]:
-    """The pages that show something else with the same fingerprint."""
+def stale(before: Shown, way: Way, look: Callable[[Archive], Shown] = shown) -> list[str]:
+    """The pages and files that show something else with the same fingerprint."""
     archive = shipped()[0]
     try:
-        after = shown(changed(archive, way))
+        after = look(changed(archive, way))
     except (AttributeError, KeyError, StopIteration, TypeError, ValueError):
         # A name without an owner, or what reading would not have let through: no such archive is made.
         return []
@@ -127,6 +139,12 @@ def test_no_page_is_stale_after_a_change(way: Way) -> None:
 def test_no_page_is_stale_after_any_of_many_changes(part: int) -> None:
     before = shown(shipped()[0])
     assert {way: found for way in ALL[part * MORE :: MORE * MORE] if (found := stale(before, way))} == {}
+
+
+@pytest.mark.long
+def test_no_file_for_machines_is_stale_after_any_change() -> None:
+    before = for_machines(shipped()[0])
+    assert {way: found for way in ALL if (found := stale(before, way, for_machines))} == {}
 
 
 def test_most_pages_keep_their_fingerprint_when_one_briefing_changes() -> None:

@@ -1,62 +1,72 @@
-"""A feed as Atom 1.0 (RFC 4287)."""
+"""A feed as Atom 1.0 (RFC 4287).
+
+What it holds is text only: a reader shows `<script>` as these eight characters.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape
 
-from briefing_archive.exports.feeds.entries import Entry
+from briefing_archive.exports.feeds.entry import Entry
 from briefing_archive.exports.feeds.feed import Feed
+from briefing_archive.exports.feeds.written import Written
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
 _NAMESPACE = "http://www.w3.org/2005/Atom"
+_TO_PAGE = '<link rel="alternate" type="text/html" href="'
+# What an attribute does not hold as it is, beside what no text does.
+_IN_ATTRIBUTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 
 
 def atom(feed: Feed) -> bytes:
-    """The feed as XML. What it holds is text only: a reader shows `<script>` as these eight characters."""
-    page = feed.root + feed.path
-    root = ET.Element("feed", {"xmlns": _NAMESPACE, "xml:lang": feed.language})
-    _add(root, "id", feed.id)
-    _add(root, "title", feed.title)
-    if feed.subtitle:
-        _add(root, "subtitle", feed.subtitle)
-    _add(root, "updated", feed.updated)
-    _add(root, "link", rel="self", type="application/atom+xml", href=f"{page}feed.xml")
-    _add(root, "link", rel="alternate", type="text/html", href=page)
-    _add_authors(root, feed.authors)
-    _add_licence(root, feed)
-    for entry in feed.entries:
-        _add_entry(root, entry, feed.root + entry.path)
-    ET.indent(root)
-    return f"{_DECLARATION}\n{ET.tostring(root, encoding='unicode')}\n".encode()
+    """The feed as XML."""
+    root, page = _attribute(feed.root), _attribute(feed.root + feed.path)
+    subtitle = f"  {_element('subtitle', feed.subtitle)}\n" if feed.subtitle else ""
+    head = (
+        f'{_DECLARATION}\n<feed xmlns="{_NAMESPACE}" xml:lang="{_attribute(feed.language)}">\n'
+        f"  {_element('id', feed.id)}\n"
+        f"  {_element('title', feed.title)}\n"
+        f"{subtitle}"
+        f"  {_element('updated', feed.updated)}\n"
+        f'  <link rel="self" type="application/atom+xml" href="{page}feed.xml" />\n'
+        f'  {_TO_PAGE}{page}" />\n'
+        f"{_authors(feed.authors, '  ')}{_licence(feed)}"
+    )
+    entries = [entry.atom.at(root.encode()) for entry in feed.entries]
+    return b"".join((head.encode(), *entries, b"</feed>\n"))
 
 
-def _add_entry(root: ET.Element, entry: Entry, link: str) -> None:
-    own = ET.SubElement(root, "entry")
-    spoken = {"xml:lang": entry.language} if entry.language else {}
-    _add(own, "id", entry.id)
-    _add(own, "title", entry.title, **spoken)
-    _add(own, "published", entry.published)
-    _add(own, "updated", entry.updated)
-    _add(own, "link", rel="alternate", type="text/html", href=link)
-    _add_authors(own, entry.authors)
-    if entry.summary:
-        _add(own, "summary", entry.summary, **spoken)
-    _add(own, "content", entry.content, type="text")
+def atom_entry(entry: Entry) -> Written:
+    """An entry of such a feed."""
+    spoken = f' xml:lang="{_attribute(entry.language)}"' if entry.language else ""
+    before = (
+        "  <entry>\n"
+        f"    {_element('id', entry.id)}\n"
+        f"    {_element('title', entry.title, spoken)}\n"
+        f"    {_element('published', entry.published)}\n"
+        f"    {_element('updated', entry.updated)}\n"
+        f"    {_TO_PAGE}"
+    )
+    summary = f"    {_element('summary', entry.summary, spoken)}\n" if entry.summary else ""
+    content = _element("content", entry.content, ' type="text"')
+    after = f'{_attribute(entry.path)}" />\n{_authors(entry.authors, "    ")}{summary}    {content}\n  </entry>\n'
+    return Written(before.encode(), after.encode())
 
 
-def _add_licence(root: ET.Element, feed: Feed) -> None:
-    if feed.licence:
-        _add(root, "rights", feed.licence)
-    if feed.licence_url:
-        # The relation is that of RFC 4946.
-        _add(root, "link", rel="license", href=feed.licence_url)
+def _licence(feed: Feed) -> str:
+    rights = f"  {_element('rights', feed.licence)}\n" if feed.licence else ""
+    # The relation is that of RFC 4946.
+    return rights + (f'  <link rel="license" href="{_attribute(feed.licence_url)}" />\n' if feed.licence_url else "")
 
 
-def _add_authors(parent: ET.Element, names: Iterable[str]) -> None:
-    for name in names:
-        _add(ET.SubElement(parent, "author"), "name", name)
+def _authors(names: Iterable[str], indent: str) -> str:
+    return "".join(f"{indent}<author>\n{indent}  {_element('name', name)}\n{indent}</author>\n" for name in names)
 
 
-def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: str) -> None:
-    ET.SubElement(parent, name, attributes).text = text
+def _element(name: str, text: str, attributes: str = "") -> str:
+    return f"<{name}{attributes}>{escape(text)}</{name}>" if text else f"<{name}{attributes} />"
+
+
+def _attribute(text: str) -> str:
+    return escape(text, _IN_ATTRIBUTES)

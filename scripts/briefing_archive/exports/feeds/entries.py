@@ -1,79 +1,36 @@
-"""What feeds say of a briefing: the same in each feed that has it, since readers know an entry by its id alone."""
+"""The entries of feeds, each written once: one briefing stands in many feeds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from briefing_archive.exports.characters import clean
-from briefing_archive.exports.web import Web, path
-from briefing_archive.model import Briefing, PartialDate
-from briefing_archive.rendering import addresses
+from briefing_archive.exports.feeds.atom import atom_entry
+from briefing_archive.exports.feeds.entry import entry_of
+from briefing_archive.exports.feeds.json_feed import json_item
+from briefing_archive.exports.feeds.written import WrittenEntry
+from briefing_archive.exports.web import Web
+from briefing_archive.model import Briefing
 from briefing_archive.rendering.desk import Desk
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A briefing in a feed. All texts are plain, `published` and `updated` are times as RFC 3339 writes them.
-
-    `path` leads from the site's root to the briefing. `authors` is empty where they are those of the feed, `language`
-    where it is the feed's.
-    """
-
-    id: str
-    path: str
-    title: str
-    published: str
-    updated: str
-    summary: str
-    content: str
-    authors: tuple[str, ...]
-    language: str
+# So many are remembered, at some two kilobytes each; then all are forgotten.
+_REMEMBERED = 20_000
 
 
 class Entries:
-    """Makes entries, each once, for one briefing stands in many feeds."""
+    """Writes the entries of an archive's briefings."""
 
     def __init__(self, desk: Desk, web: Web) -> None:
         self.desk = desk
         self.web = web
-        self._made: dict[str, Entry] = {}
+        self._written: dict[str, WrittenEntry] = {}
 
-    def entry(self, briefing: Briefing) -> Entry:
+    def entry(self, briefing: Briefing) -> WrittenEntry:
         """The entry of a briefing."""
-        if briefing.id not in self._made:
-            self._made[briefing.id] = self._entry(briefing)
-        return self._made[briefing.id]
+        found = self._written.get(briefing.id)
+        if found is None:
+            if len(self._written) >= _REMEMBERED:
+                self._written.clear()
+            found = self._written[briefing.id] = self._write(briefing)
+        return found
 
-    def _entry(self, briefing: Briefing) -> Entry:
-        address, summary = addresses.briefing(briefing.id), self.desk.summary(briefing)
-        language = self.desk.index.archive.settings.language
-        published = midnight(briefing.date)
-        return Entry(
-            id=self.web.id(address),
-            path=path(address),
-            title=clean(briefing.title),
-            published=published,
-            updated=max([published, *(midnight(one.date) for one in briefing.corrections)]),
-            summary=clean(summary),
-            content=clean("\n".join(self._lines(briefing, summary)) or briefing.title),
-            authors=tuple(clean(author) for author in briefing.authors),
-            language=clean(briefing.lang) if briefing.lang != language else "",
-        )
-
-    def _lines(self, briefing: Briefing, summary: str) -> Iterator[str]:
-        said, sentences = self.desk.words, self.desk.sentences
-        if summary:
-            yield summary
-        for act in briefing.acts:
-            # A reader may run all lines together; the bullets still tell them apart.
-            yield from (f"• {sentences.text(act, line)}" for line in sentences.lines(act))
-        if not briefing.date.is_day:
-            yield f"{said.date(briefing.date)}. {said('dated-by-month' if briefing.date.month else 'dated-by-year')}"
-        for correction in sorted(briefing.corrections, key=lambda one: one.date):
-            yield f"{said('corrected')}, {said.date(correction.date)}: {correction.text}"
-
-
-def midnight(day: PartialDate) -> str:
-    """The beginning of the first day that a date may mean, as RFC 3339 writes it; times are not recorded."""
-    return f"{day.first.isoformat()}T00:00:00Z"
+    def _write(self, briefing: Briefing) -> WrittenEntry:
+        entry = entry_of(briefing, self.desk, self.web)
+        return WrittenEntry(updated=entry.updated, atom=atom_entry(entry), json=json_item(entry))

@@ -1,48 +1,53 @@
-"""A feed as JSON Feed 1.1 (https://jsonfeed.org/version/1.1)."""
+"""A feed as JSON Feed 1.1 (https://jsonfeed.org/version/1.1), its keys in order, each on a line of its own."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable
 
-from briefing_archive.exports.feeds.entries import Entry
+from briefing_archive.exports.feeds.entry import Entry
 from briefing_archive.exports.feeds.feed import Feed
+from briefing_archive.exports.feeds.written import Written
 
-Json: TypeAlias = "str | list[Json] | dict[str, Json]"
+_VERSION = "https://jsonfeed.org/version/1.1"
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def json_feed(feed: Feed) -> bytes:
     """The feed as JSON. `feed_url` is left out where it could not be the name for all the world that it has to be."""
     page = feed.root + feed.path
-    values: dict[str, Json] = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "description": feed.subtitle,
-        "home_page_url": page,
-        "feed_url": f"{page}feed.json" if feed.is_absolute else "",
-        "language": feed.language,
-        "authors": _authors(feed.authors),
-        "items": [_item(entry, feed.root + entry.path) for entry in feed.entries],
-    }
-    kept = {key: value for key, value in values.items() if value or key == "items"}
-    return (json.dumps(kept, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    before = (
+        f"{_authors(feed.authors, '  ')}{_member('description', feed.subtitle)}"
+        f"{_member('feed_url', f'{page}feed.json' if feed.is_absolute else '')}{_member('home_page_url', page)}"
+    )
+    after = f"{_member('language', feed.language)}{_member('title', feed.title)}"
+    root = _quoted(feed.root)[1:-1].encode()
+    items = b",\n".join([entry.json.at(root) for entry in feed.entries])
+    listed = b'  "items": [\n%b\n  ],\n' % items if items else b'  "items": [],\n'
+    return b'{\n%b%b%b  "version": %b\n}\n' % (before.encode(), listed, after.encode(), _quoted(_VERSION).encode())
 
 
-def _item(entry: Entry, link: str) -> Json:
-    values: Mapping[str, Json] = {
-        "id": entry.id,
-        "url": link,
-        "title": entry.title,
-        "summary": entry.summary,
+def json_item(entry: Entry) -> Written:
+    """An entry of such a feed, without the mark that parts it from the next."""
+    members = {
         "content_text": entry.content,
-        "date_published": entry.published,
         "date_modified": entry.updated,
-        "authors": _authors(entry.authors),
+        "date_published": entry.published,
+        "id": entry.id,
         "language": entry.language,
+        "summary": entry.summary,
+        "title": entry.title,
     }
-    return {key: value for key, value in values.items() if value}
+    told = "".join(_member(name, text, "      ") for name, text in members.items())
+    before = f'    {{\n{_authors(entry.authors, "      ")}{told}      "url": "'
+    return Written(before.encode(), f"{_quoted(entry.path)[1:]}\n    }}".encode())
 
 
-def _authors(names: Iterable[str]) -> list[Json]:
-    return [{"name": name} for name in names]
+def _member(name: str, text: str, indent: str = "  ") -> str:
+    return f'{indent}"{name}": {_quoted(text)},\n' if text else ""
+
+
+def _authors(names: Iterable[str], indent: str) -> str:
+    inner = f"{indent}  "
+    each = ",\n".join(f'{inner}{{\n{inner}  "name": {_quoted(name)}\n{inner}}}' for name in names)
+    return f'{indent}"authors": [\n{each}\n{indent}],\n' if each else ""

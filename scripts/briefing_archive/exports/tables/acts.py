@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from briefing_archive.exports.tables.act_rows import ActRow, act_rows
-from briefing_archive.exports.tables.table import Field, Kind, Table, ids, names
+from briefing_archive.exports.tables.table import Field, Kind, Table
 from briefing_archive.indexes.holding import State
 from briefing_archive.model import Confidence, EffectKind, Family, Stage
 
 _WHO: tuple[Field[ActRow], ...] = (
-    Field("sender_ids", Kind.LIST, "The ids of those who act.", lambda row: ids(row.actors.senders)),
-    Field("sender_names", Kind.LIST, "Their names, in the same order.", lambda row: names(row.actors.senders)),
+    Field("sender_ids", Kind.LIST, "The ids of those who act.", lambda row: row.act.senders),
+    Field("sender_names", Kind.LIST, "Their names, in the same order.", lambda row: row.told.senders),
     Field(
         "target_id",
         Kind.TEXT,
         "The id of the actor that is hit; empty where the act names none.",
-        lambda row: "".join(ids(row.actors.target)),
+        lambda row: row.target.actor if row.target else "",
         refers="actors",
     ),
-    Field("target_name", Kind.TEXT, "Its name.", lambda row: "".join(names(row.actors.target))),
-    Field("toward_ids", Kind.LIST, "The ids of powers addressed but not hit.", lambda row: ids(row.actors.toward)),
-    Field("toward_names", Kind.LIST, "Their names, in the same order.", lambda row: names(row.actors.toward)),
+    Field("target_name", Kind.TEXT, "Its name.", lambda row: row.target_name),
+    Field("toward_ids", Kind.LIST, "The ids of powers addressed but not hit.", lambda row: row.act.toward),
+    Field("toward_names", Kind.LIST, "Their names, in the same order.", lambda row: row.told.toward),
     Field(
         "party_ids",
         Kind.LIST,
         "The ids of those who take part in what has no direction, such as a treaty.",
-        lambda row: ids(row.actors.parties),
+        lambda row: row.act.parties,
     ),
-    Field("party_names", Kind.LIST, "Their names, in the same order.", lambda row: names(row.actors.parties)),
+    Field("party_names", Kind.LIST, "Their names, in the same order.", lambda row: row.told.parties),
 )
 
 _WHAT: tuple[Field[ActRow], ...] = (
@@ -34,16 +34,16 @@ _WHAT: tuple[Field[ActRow], ...] = (
         "type_id",
         Kind.TEXT,
         "The id of the measure type.",
-        lambda row: row.type.id,
+        lambda row: row.told.type.id,
         refers="measure_types",
         required=True,
     ),
-    Field("type_name", Kind.TEXT, "Its name.", lambda row: row.type.name, required=True),
+    Field("type_name", Kind.TEXT, "Its name.", lambda row: row.told.type.name, required=True),
     Field(
         "family",
         Kind.TEXT,
         "The family of the measure type; `unknown` for a type that the register lacks.",
-        lambda row: row.type.family.value,
+        lambda row: row.told.type.family.value,
         choices=tuple(Family),
         required=True,
     ),
@@ -70,12 +70,12 @@ _WHEN: tuple[Field[ActRow], ...] = (
 
 _WHY: tuple[Field[ActRow], ...] = (
     Field("instrument_ids", Kind.LIST, "The ids of its instruments.", lambda row: row.act.instruments),
-    Field("instruments", Kind.LIST, "Their titles, in the same order.", lambda row: row.instruments),
+    Field("instruments", Kind.LIST, "Their titles, in the same order.", lambda row: row.told.instruments),
     Field("program", Kind.TEXT, "The sanctions programme that the act belongs to.", lambda row: row.act.program),
     Field("reasons", Kind.LIST, "The reasons that the sender gives.", lambda row: row.reasons),
     Field("place", Kind.TEXT, "Where it happens.", lambda row: row.act.place),
     Field("source_ids", Kind.LIST, "The sources, by their ids within the briefing.", lambda row: row.act.sources),
-    Field("in_response_to", Kind.LIST, "The acts that this one answers.", lambda row: row.answers),
+    Field("in_response_to", Kind.LIST, "The acts that this one answers.", lambda row: row.told.answers),
     Field(
         "effect",
         Kind.TEXT,
@@ -83,7 +83,7 @@ _WHY: tuple[Field[ActRow], ...] = (
         lambda row: row.act.effect.kind.value if row.act.effect else "",
         choices=tuple(EffectKind),
     ),
-    Field("effect_of", Kind.TEXT, "The earlier act; empty where it was withdrawn.", lambda row: row.effect_of),
+    Field("effect_of", Kind.TEXT, "The earlier act; empty where it was withdrawn.", lambda row: row.told.effect_of),
     Field(
         "confidence",
         Kind.TEXT,
@@ -139,7 +139,7 @@ ACTS = Table(
         *_WHEN,
         *_WHY,
         *_STANDING,
-        Field("address", Kind.TEXT, "Its address on its briefing's page.", lambda row: row.address, required=True),
+        Field("address", Kind.TEXT, "Its address on its briefing's page.", lambda row: row.told.address, required=True),
     ),
     rows=act_rows,
 )

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing_archive.exports.tables.table import Field, Kind, Table, ids, names
+from briefing_archive.exports.tables.table import Field, Kind, Table
 from briefing_archive.exports.web import Web
-from briefing_archive.model import Actor, Briefing, PartialDate
+from briefing_archive.indexes.index import Index
+from briefing_archive.model import Briefing, PartialDate
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefingRow:
-    """A briefing with what it says by ids only."""
+    """A briefing with what it says by ids only: the names of its actors and topics."""
 
     briefing: Briefing
     summary: str
-    actors: tuple[Actor, ...]
+    actors: tuple[str, ...]
     topics: tuple[str, ...]
     address: str
 
@@ -33,13 +34,18 @@ def in_order(desk: Desk) -> list[Briefing]:
     return sorted(desk.index.briefings.values(), key=lambda one: (one.date, one.id))
 
 
+def names(index: Index, actors: Iterable[str]) -> tuple[str, ...]:
+    """The names of actors by their ids, in the same order."""
+    return tuple([index.actors[id].name for id in actors])
+
+
 def _rows(desk: Desk, web: Web) -> Iterator[BriefingRow]:
     index = desk.index
     for briefing in in_order(desk):
         yield BriefingRow(
             briefing=briefing,
             summary=desk.summary(briefing),
-            actors=tuple(index.actors[actor] for actor in briefing.actors),
+            actors=names(index, briefing.actors),
             topics=tuple(index.topics[topic].name for topic in briefing.topics),
             address=web.full(addresses.briefing(briefing.id)),
         )
@@ -50,8 +56,8 @@ _FIELDS: tuple[Field[BriefingRow], ...] = (
     Field("title", Kind.TEXT, "Its title. Several may share one.", lambda row: row.briefing.title, required=True),
     Field("date", Kind.DATE, "When the event was.", lambda row: row.briefing.date, required=True),
     Field("summary", Kind.TEXT, "Its summary, else its first paragraph.", lambda row: row.summary),
-    Field("actor_ids", Kind.LIST, "The ids of all actors that it concerns.", lambda row: ids(row.actors)),
-    Field("actor_names", Kind.LIST, "The names of those actors, in the same order.", lambda row: names(row.actors)),
+    Field("actor_ids", Kind.LIST, "The ids of all actors that it concerns.", lambda row: row.briefing.actors),
+    Field("actor_names", Kind.LIST, "The names of those actors, in the same order.", lambda row: row.actors),
     Field("topics", Kind.LIST, "The names of its topics.", lambda row: row.topics),
     Field("authors", Kind.LIST, "Who wrote it, where it says so.", lambda row: row.briefing.authors),
     Field("language", Kind.TEXT, "The language of its text (BCP 47).", lambda row: row.briefing.lang),

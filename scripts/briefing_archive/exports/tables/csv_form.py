@@ -27,7 +27,7 @@ def csv_bytes(table: Table[Any], desk: Desk, web: Web) -> bytes:
     with io.TextIOWrapper(data, encoding="utf-8", newline="") as out:
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(field.name for field in table.fields)
-        writer.writerows([_text(cell) for cell in row] for row in table.cells(desk, web))
+        writer.writerows(table.written(desk, web, _text))
         out.flush()
         return data.getvalue()
 

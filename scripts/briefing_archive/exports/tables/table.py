@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Generic, TypeAlias, TypeVar
 
 from briefing_archive.exports.characters import clean
 from briefing_archive.exports.web import Web
-from briefing_archive.model import Actor, PartialDate
+from briefing_archive.model import PartialDate
 from briefing_archive.rendering.desk import Desk
 
 Row = TypeVar("Row")
 Value: TypeAlias = "str | int | bool | PartialDate | tuple[str, ...] | None"
 Cell: TypeAlias = "str | int | bool | tuple[str, ...] | None"
+# So many rows are made at a time, and then written column by column.
+_TOGETHER = 500
 
 
 class Kind(StrEnum):
@@ -43,15 +46,6 @@ class Field(Generic[Row]):
     refers: str = ""
     required: bool = False
 
-    def cell(self, row: Row) -> Cell:
-        """The value for one row; None where there is nothing to say, and an empty tuple for an empty list."""
-        value = self.value(row)
-        if isinstance(value, str):
-            return clean(value) or None
-        if isinstance(value, tuple):
-            return tuple(map(clean, value))
-        return value.text if isinstance(value, PartialDate) else value
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table(Generic[Row]):
@@ -64,17 +58,30 @@ class Table(Generic[Row]):
     rows: Callable[[Desk, Web], Iterable[Row]]
     key: tuple[str, ...] = ()
 
-    def cells(self, desk: Desk, web: Web) -> Iterator[list[Cell]]:
-        """The rows, cell by cell in the order of the columns."""
-        for row in self.rows(desk, web):
-            yield [field.cell(row) for field in self.fields]
+    def written(self, desk: Desk, web: Web, write: Callable[[Cell], str]) -> Iterator[tuple[str, ...]]:
+        """The rows, cell by cell in the order of the columns, as `write` has each of them."""
+        rows = iter(self.rows(desk, web))
+        while together := list(islice(rows, _TOGETHER)):
+            columns = (map(_Cells(write).__getitem__, map(field.value, together)) for field in self.fields)
+            yield from zip(*columns, strict=True)
 
 
-def ids(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """The ids of actors."""
-    return tuple(actor.id for actor in actors)
+class _Cells(dict[Value, str]):
+    """What is written for the values of a column, each found once: most of them come again, and many are empty."""
+
+    def __init__(self, write: Callable[[Cell], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, value: Value) -> str:
+        found = self[value] = self._write(cell(value))
+        return found
 
 
-def names(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """The names of actors, in the order of their ids' column."""
-    return tuple(actor.name for actor in actors)
+def cell(value: Value) -> Cell:
+    """What a cell holds: None where there is nothing to say, and an empty tuple for an empty list."""
+    if isinstance(value, str):
+        return clean(value) or None
+    if isinstance(value, tuple):
+        return tuple(map(clean, value))
+    return value.text if isinstance(value, PartialDate) else value
