@@ -103,7 +103,7 @@ _ERRORS = {
     "look-alike-name": "Two names look the same but differ by invisible characters or letters of another script.",
     "shared-name": "Two entries of a register have one name.",
     "shared-id": "Two different names would have one id and so one address.",
-    "nameless": "A name holds no letter and no digit.",
+    "nameless": "A name holds nothing that can be seen.",
     # Registers and settings
     "unknown-id": "An entry of a register refers to an id that the register lacks.",
     "register-cycle": "Entries of a register lead back to themselves.",

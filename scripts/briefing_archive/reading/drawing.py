@@ -158,5 +158,5 @@ class _Pen:
     def _slug(self, name: Text) -> str:
         identifier = slug(name)
         if not identifier:
-            self._sketch.note(name, "nameless", f"{shown(name)} holds no letter and no digit")
+            self._sketch.note(name, "nameless", f"{shown(name)} holds nothing that can be seen")
         return identifier

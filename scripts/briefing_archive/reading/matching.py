@@ -39,14 +39,16 @@ def oddness(name: str) -> int:
 def slug(name: str) -> str:
     """Return the id of a name: its letters, marks and digits in lower case, what else can be seen as single hyphens.
 
-    It is empty for a name without a letter or digit. A long one is cut and gets a mark of what was cut.
+    A name of signs alone, `☭`, is called by their numbers in Unicode, `u262d`; one in which nothing can be seen has an
+    empty id. A long one is cut and gets a mark of what was cut.
     """
-    seen = (character for character in folded(name) if unicodedata.category(character) != "Cf")
-    parts = "".join(character if _stays(character) else " " for character in seen).split()
-    text = "-".join(parts)
+    seen = [character for character in folded(name) if unicodedata.category(character) != "Cf"]
+    text = "-".join("".join(character if _stays(character) else " " for character in seen).split())
+    if not any(character.isalnum() for character in text):
+        text = "-".join(f"u{ord(character):x}" for character in seen if character != " ")
     data = text.encode()
     if len(data) <= LONGEST_ID:
-        return text if any(character.isalnum() for character in text) else ""
+        return text
     mark = hashlib.sha256(data).hexdigest()[:8]
     return data[: LONGEST_ID - len(mark) - 1].decode(errors="ignore").strip("-") + f"-{mark}"
 

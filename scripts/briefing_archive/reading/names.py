@@ -137,7 +137,7 @@ class Names:
         if look:
             return problem_at(name, path, "look-alike-name", _look_alike(name, look))
         if not identifier:
-            return problem_at(name, path, "nameless", f"{shown(name)} holds no letter and no digit")
+            return problem_at(name, path, "nameless", f"{shown(name)} holds nothing that can be seen")
         if self.rules.refuses and self.rules.code:
             return None
         if identifier in self.rules.reserved:
