@@ -7,6 +7,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
+from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, urljoin
@@ -79,9 +80,20 @@ def in_sitemap(sitemap: str, pages: Iterable[Page], as_of: date, site_url: str) 
         return sitemap
     before, end, after = _NO_DAY_LINE.sub("", sitemap).rpartition("</urlset>")
     day = update_date(as_of)
-    urls = (escape(urljoin(site_url, quote(page.address))) for page in pages)
+    urls = (escape(full(page.address, site_url)) for page in pages)
     more = (f"    <url>\n         <loc>{url}</loc>\n         <lastmod>{day}</lastmod>\n    </url>\n" for url in urls)
     return "".join((before.rstrip(), "\n", *more, end, after))
+
+
+def full(address: str, site_url: str) -> str:
+    """An address as one finds it from anywhere, where the full address of the site is known."""
+    return _root(site_url) + quote(address)
+
+
+@cache
+def _root(site_url: str) -> str:
+    # To put two addresses together takes longer than all else that a line of a sitemap takes.
+    return urljoin(site_url, ".")
 
 
 def pack_sitemap(folder: Path, as_of: date) -> None:

@@ -12,7 +12,6 @@ from functools import partial
 from pathlib import Path, PurePath
 from pickle import PicklingError
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import quote, urljoin
 
 from markupsafe import escape
 from mkdocs.commands.build import get_context
@@ -147,7 +146,7 @@ class RecordTheme:
         return Shown(
             title=escape(page.title),
             description=escape(page.description),
-            canonical=escape(urljoin(root, quote(page.address))) if root else "",
+            canonical=escape(placing.full(page.address, root)) if root else "",
             head=plugin.head(page),
             content=plugin.html(page),
         )
