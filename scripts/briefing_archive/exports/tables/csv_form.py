@@ -8,9 +8,9 @@ Programs that want texts as they are take the JSON Lines.
 
 from __future__ import annotations
 
-import csv
 import io
 import re
+from itertools import chain
 from typing import Any
 
 from briefing_archive.exports.tables.table import Cell, Table
@@ -18,23 +18,28 @@ from briefing_archive.exports.web import Web
 from briefing_archive.rendering.desk import Desk
 
 SEPARATOR = "; "
+_QUOTE = '"'
+_QUOTED = re.compile(r'[,"\r\n]')
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
 
 
 def csv_bytes(table: Table[Any], desk: Desk, web: Web) -> bytes:
     """The table in UTF-8, its first row the names of its columns; what a list holds is parted by `; `."""
     data = io.BytesIO()
-    with io.TextIOWrapper(data, encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow(field.name for field in table.fields)
-        writer.writerows(table.written(desk, web, _text))
-        out.flush()
-        return data.getvalue()
+    rows = chain([[field.name for field in table.fields]], table.written(desk, web, _cell))
+    data.writelines(f"{','.join(row)}\r\n".encode() for row in rows)
+    return data.getvalue()
+
+
+def _cell(cell: Cell) -> str:
+    text = _text(cell)
+    if _FORMULA.match(text):
+        text = f"'{text}"
+    return f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if _QUOTED.search(text) else text
 
 
 def _text(cell: Cell) -> str:
     if isinstance(cell, int):
         # Numbers, `true` and `false`.
         return str(cell).lower()
-    text = SEPARATOR.join(cell) if isinstance(cell, tuple) else cell or ""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return SEPARATOR.join(cell) if isinstance(cell, tuple) else cell or ""
