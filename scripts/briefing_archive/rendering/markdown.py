@@ -17,6 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from briefing_archive.rendering.body import ID_PREFIX, Body
+from briefing_archive.rendering.converter import Converter
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.sanitising import Sanitiser, plain_text
 from briefing_archive.work import Failed
@@ -68,9 +69,14 @@ def render_body(job: BodyJob) -> Body | Failed:
 
 @lru_cache(maxsize=4)
 def _tools(options: MarkdownOptions) -> tuple[markdown.Markdown, Sanitiser]:
+    return converter_of(options, Converter), Sanitiser()
+
+
+def converter_of(options: MarkdownOptions, kind: type[markdown.Markdown]) -> markdown.Markdown:
+    """A converter of a kind with these options, and what every body has."""
     extensions, configs = pickle.loads(options.pickled)  # noqa: S301 - pickled by `MarkdownOptions.of`, never read from a file
     needed: list[str | Extension] = [*dict.fromkeys(["toc", "tables", "fenced_code", *extensions]), HeadingLevels()]
-    return markdown.Markdown(extensions=needed, extension_configs=configs), Sanitiser()
+    return kind(extensions=needed, extension_configs=configs)
 
 
 def _converted(job: BodyJob) -> str | Exception:

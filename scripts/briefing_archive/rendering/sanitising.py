@@ -43,14 +43,13 @@ _ALIGNED = re.compile(r"\s*text-align\s*:\s*(left|center|right)\s*;?\s*", re.IGN
 _CELL = re.compile(r'<(t[dh])((?: [a-z]+="[^"]*")*)>')
 _STYLE = re.compile(r' style="([a-z]+)"')
 _CLASS = re.compile(r' class="([^"]*)"')
-_OPENING = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ELEMENT = re.compile(r"<([a-zA-Z][^\s/>]*)")
 _LINK = re.compile(r"""<[^<>]*\s(?:href|src)\s*=\s*["']([^"'<>]*)""")
 # Browsers pass over white space and control characters in the name of a scheme.
 _SCHEME = re.compile(r"[\x00-\x20]*([a-zA-Z](?:[a-zA-Z0-9+.-]|[\t\r\n])*):")
 _OPENED = re.compile(r"<[a-zA-Z][^<>]*>")
-_QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
+_QUOTED = re.compile(r""""[^"<>]*"|'[^'<>]*'""")
 _HANDLER = re.compile(r"[\s/](on[a-z]+)\s*=", re.IGNORECASE)
 _STYLE_OF = re.compile(r"""[\s/]style\s*=\s*["']?([^"'>]*)""", re.IGNORECASE)
 
@@ -80,13 +79,12 @@ class Sanitiser:
         clean = _CELL.sub(_aligned, self._cleaner.clean(dirty))
         first, *others = clean.split(self._mark)
         pieces = [one.partition(";") for one in others]
-        opening = _OPENING.search(clean)
         return Body(
             parts=(first, *(part for _, _, part in pieces)),
             links=tuple(self._links[int(number)] for number, _, _ in pieces),
             headings=headings,
             ids=frozenset(self._ids),
-            opening=plain_text(opening.group(1)) if opening else "",
+            opening=_opening(clean),
             removed=tuple(sorted({tag.lower() for tag in _ELEMENT.findall(dirty)} - _TAGS)),
             attributes=_attributes(dirty),
             refused=_refused(dirty),
@@ -129,6 +127,13 @@ def plain_text(fragment: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", fragment)).split())
 
 
+def _opening(clean: str) -> str:
+    """The first paragraph as plain text."""
+    _, _, begun = clean.partition("<p>")
+    paragraph, ended, _ = begun.partition("</p>")
+    return plain_text(paragraph) if ended else ""
+
+
 def _refused(dirty: str) -> tuple[str, ...]:
     links = {html.unescape(link).strip() for link in _LINK.findall(dirty)}
     schemes = {link: _SCHEME.match(link) for link in links}
@@ -139,8 +144,8 @@ def _refused(dirty: str) -> tuple[str, ...]:
 
 def _attributes(dirty: str) -> tuple[str, ...]:
     """The attributes that would run a script or change how a page looks."""
-    found: set[str] = set()
-    for tag in _OPENED.findall(dirty):
-        found.update(name.lower() for name in _HANDLER.findall(_QUOTED.sub("", tag)))
-        found.update("style" for style in _STYLE_OF.findall(tag) if not _ALIGNED.fullmatch(style))
+    # One text of all tags: what is looked for has no angle brackets, so that nothing is found across two tags.
+    tags = "".join(dict.fromkeys(tag for tag in _OPENED.findall(dirty) if "=" in tag))
+    found = {name.lower() for name in _HANDLER.findall(_QUOTED.sub("", tags))}
+    found.update("style" for style in _STYLE_OF.findall(tags) if not _ALIGNED.fullmatch(style))
     return tuple(sorted(found))
