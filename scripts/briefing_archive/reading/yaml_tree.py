@@ -8,15 +8,16 @@ that is empty, `~` or `null` is absent.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
 
 from briefing_archive.model import Limits
 from briefing_archive.problems import Problem, shown
 from briefing_archive.reading.decoding import UNSEEN, position, unseen_name
-from briefing_archive.reading.tree import Items, Placed, Table, Text, Value, kind_of, problem_at
-from briefing_archive.reading.yaml_events import Alias, End, NextDocument, OurEvent, Scalar, Start, StartOfList, events
+from briefing_archive.reading.tree import Items, Place, Placed, Table, Text, Value, kind_of, problem_at
 from briefing_archive.reading.yaml_messages import cut_off_message, needs_quotes, syntax_problem
 
 _ABSENT = frozenset(("", "~", "null"))
@@ -50,14 +51,16 @@ def parse(source: str, path: str, first_line: int, limits: Limits) -> Parsed:
 
 
 class _Builder:
-    """Puts together the tree of one YAML text. `_open` are the lists and tables within which it is."""
+    """Puts together the tree of one YAML text, event by event. `_open` are the lists and tables within which it is."""
 
     def __init__(self, source: str, path: str, first_line: int, limits: Limits) -> None:
         self._source = source
         self._lines = source.split("\n")
+        self._has_comments = " #" in source
         self._path = path
         self._first_line = first_line
         self._limits = limits
+        self._documents = 0
         self._open: list[Table | Items] = []
         self._keys: list[Text | None] = []
         self._root: Value | None = None
@@ -66,7 +69,7 @@ class _Builder:
     def build(self) -> Parsed:
         """Return the tree, which is None where the text ends early or holds no mapping."""
         try:
-            whole = all(self._take(event) for event in events(self._source, self._first_line))
+            whole = self._takes_all()
         except yaml.YAMLError as error:
             self._problems.append(syntax_problem(error, self._lines, self._path, self._first_line))
             whole = False
@@ -79,37 +82,69 @@ class _Builder:
         self._note(self._root, "wrong-type", f"expected a mapping (key: value), found {kind_of(self._root)}")
         return Parsed(None, self._problems)
 
-    def _take(self, event: OurEvent) -> bool:
-        """Take the next event; return whether it makes sense to go on."""
-        match event:
-            case Scalar():
-                self._check_features(event, event.anchor, event.tag)
-                self._add(self._text(event))
-            case Start():
-                self._check_features(event, event.anchor, event.tag)
-                return self._enter(event)
-            case End():
-                self._keys.pop()
-                self._add(self._open.pop())
-            case Alias():
-                what = f"aliases ({shown(f'*{event.anchor}')}) are not used here"
-                self._note(event, "yaml-feature", what + needs_quotes(self._line(event), "*"))
-                self._add(Text(f"*{event.anchor}", event.line, event.column))
-            case NextDocument():
-                self._note(event, "yaml-feature", "a second YAML document begins here; remove its ---")
-                return False
+    def _takes_all(self) -> bool:
+        """Take the events as they come, and scan no further; return whether that made sense up to the last."""
+        takers: dict[type[yaml.Event], Callable[[Any], bool]] = {
+            yaml.ScalarEvent: self._take_scalar,
+            yaml.MappingStartEvent: self._take_table,
+            yaml.MappingEndEvent: self._take_end,
+            yaml.SequenceStartEvent: self._take_list,
+            yaml.SequenceEndEvent: self._take_end,
+            yaml.AliasEvent: self._take_alias,
+            yaml.DocumentStartEvent: self._take_document,
+        }
+        loader = yaml.CSafeLoader(self._source)
+        try:
+            while (event := loader.get_event()) is not None:
+                take = takers.get(type(event))
+                if take and not take(event):
+                    return False
+        finally:
+            loader.dispose()
         return True
 
-    def _enter(self, event: Start) -> bool:
+    def _take_scalar(self, event: Any) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_features(event)
+        self._add(self._text(event))
+        return True
+
+    def _take_table(self, event: Any) -> bool:
+        return self._enter(event, Table)
+
+    def _take_list(self, event: Any) -> bool:
+        return self._enter(event, Items)
+
+    def _take_end(self, _: Any) -> bool:
+        self._keys.pop()
+        self._add(self._open.pop())
+        return True
+
+    def _take_alias(self, event: Any) -> bool:
+        place = self._place(event)
+        what = f"aliases ({shown(f'*{event.anchor}')}) are not used here"
+        self._note(place, "yaml-feature", what + needs_quotes(self._line(place), "*"))
+        self._add(Text(f"*{event.anchor}", *place))
+        return True
+
+    def _take_document(self, event: Any) -> bool:
+        self._documents += 1
+        if self._documents > 1:
+            self._note(self._place(event), "yaml-feature", "a second YAML document begins here; remove its ---")
+        return self._documents == 1
+
+    def _enter(self, event: Any, holder: type[Table | Items]) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_features(event)
+        place = self._place(event)
         if len(self._open) >= self._limits.nesting:
             message = (
                 f"lists and mappings lie deeper than {self._limits.nesting} levels; flatten them, "
                 "or raise limits.nesting in archive.yml"
             )
-            self._note(event, "too-deep", message)
+            self._note(place, "too-deep", message)
             return False
-        holder = Items if isinstance(event, StartOfList) else Table
-        self._open.append(holder(event.line, event.column))
+        self._open.append(holder(*place))
         self._keys.append(None)
         return True
 
@@ -138,33 +173,43 @@ class _Builder:
             self._note(value, "yaml-feature", "merge keys (<<) are not used here; write the keys out")
         return value
 
-    def _text(self, event: Scalar) -> Text | None:
-        value = event.value
-        if event.is_plain:
+    def _text(self, event: Any) -> Text | None:
+        value: str = event.value
+        start, end = event.start_mark, event.end_mark
+        line, column = start.line + self._first_line, start.column + 1
+        is_on_one_line = start.line == end.line
+        # The C loader gives an empty style to plain scalars.
+        if not event.style:
             if value in _ABSENT:
                 return None
-            self._check_cut_off(event)
-            return Text(value, event.line, event.column, 0 if event.is_on_one_line else -1)
+            if self._has_comments:
+                self._check_cut_off(event)
+            return Text(value, line, column, 0 if is_on_one_line else -1)
         unseen = UNSEEN.search(value)
         if unseen:
-            self._note(event, "control-character", f"{unseen_name(unseen[0])} cannot be shown; delete it")
-        is_simple = event.is_on_one_line and event.end_column - event.column == len(value) + 2
-        return Text(value, event.line, event.column, 1 if is_simple else -1)
+            self._note(Place(line, column), "control-character", f"{unseen_name(unseen[0])} cannot be shown; delete it")
+        is_simple = is_on_one_line and end.column - start.column == len(value) + 2
+        return Text(value, line, column, 1 if is_simple else -1)
 
-    def _check_features(self, place: Placed, anchor: str | None, tag: str | None) -> None:
-        if anchor is None and tag is None:
-            return
-        what = f"anchors ({shown(f'&{anchor}')})" if anchor is not None else f"tags ({shown(str(tag))})"
+    def _refuse_features(self, event: Any) -> None:
+        place = self._place(event)
+        what = f"tags ({shown(str(event.tag))})" if event.anchor is None else f"anchors ({shown(f'&{event.anchor}')})"
         self._note(place, "yaml-feature", f"{what} are not used here" + needs_quotes(self._line(place), "&!"))
 
-    def _check_cut_off(self, event: Scalar) -> None:
-        line = self._lines[event.end_line - self._first_line]
-        if not line.startswith(" #", event.end_column - 1):
+    def _check_cut_off(self, event: Any) -> None:
+        end = event.end_mark
+        line = self._lines[end.line]
+        if not line.startswith(" #", end.column):
             return
         key = next((key for key in reversed(self._keys) if key is not None), None)
         if key in FREE_TEXT:
-            rest = line[event.end_column - 1 :]
-            self._note(event, "text-cut-off", cut_off_message(event.value, rest, self._line(event)))
+            place = self._place(event)
+            message = cut_off_message(event.value, line[end.column :], self._line(place))
+            self._note(place, "text-cut-off", message)
+
+    def _place(self, event: Any) -> Place:
+        mark = event.start_mark
+        return Place(mark.line + self._first_line, mark.column + 1)
 
     def _line(self, place: Placed) -> str:
         return self._lines[place.line - self._first_line]
