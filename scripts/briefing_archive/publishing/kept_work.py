@@ -10,7 +10,6 @@ from __future__ import annotations
 import hmac
 import pickle
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,16 +20,14 @@ from briefing_archive.work import Executor, Failed, Item, Result
 
 NAME = "work.sqlite"
 # To be counted up whenever the table changes.
-_FORMAT = 1
+_FORMAT = 2
 # Above that, what a build did not ask for goes.
 _MOST_BYTES = 256 * 1024**2
 # How long a build waits while another one writes.
 _SECONDS = 10.0
 # So many pieces are looked up, done, and kept together.
 _AT_ONCE = 500
-_TABLE = """
-    CREATE TABLE IF NOT EXISTS piece (key BLOB PRIMARY KEY, build INTEGER, seal BLOB, result BLOB) WITHOUT ROWID
-"""
+_TABLE = "CREATE TABLE IF NOT EXISTS piece (key BLOB PRIMARY KEY, seal BLOB, result BLOB) WITHOUT ROWID"
 
 
 @dataclass(slots=True)
@@ -53,16 +50,19 @@ class KeptWork:
     ) -> Iterator[Result | Failed]:
         """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
         pieces, kept = list(items), _Kept(self.folder, self.secret, self.tell)
+        shape = digest((self.shaped_by, f"{work.__module__}.{work.__qualname__}".encode()))
+        keys = [digest((shape, pickle.dumps(piece, protocol=5))) for piece in pieces]
         try:
             for start in range(0, len(pieces), _AT_ONCE):
-                yield from self._some(work, pieces[start : start + _AT_ONCE], kept, seconds)
+                some = slice(start, start + _AT_ONCE)
+                yield from self._some(work, keys[some], pieces[some], kept, seconds)
+            kept.tidy(keys)
         finally:
             kept.close()
 
     def _some(
-        self, work: Callable[[Item], Result], pieces: Sequence[Item], kept: _Kept, seconds: float
+        self, work: Callable[[Item], Result], keys: Sequence[bytes], pieces: Sequence[Item], kept: _Kept, seconds: float
     ) -> Iterator[Result | Failed]:
-        keys = [self._key(work, piece) for piece in pieces]
         found = kept.found(keys)
         self.reused += len(found)
         missing = [piece for key, piece in zip(keys, pieces, strict=True) if key not in found]
@@ -70,17 +70,13 @@ class KeptWork:
         new: dict[bytes, bytes] = {}
         for key in keys:
             if key in found:
-                yield pickle.loads(zlib.decompress(found[key]))  # noqa: S301 - only we have the secret of its seal
+                yield pickle.loads(found[key])  # noqa: S301 - only we have the secret of its seal
                 continue
             result = next(done)
             if not isinstance(result, Failed):
-                new[key] = zlib.compress(pickle.dumps(result, protocol=5), 1)
+                new[key] = pickle.dumps(result, protocol=5)
             yield result
-        kept.keep(keys, new)
-
-    def _key(self, work: Callable[[Item], Result], item: Item) -> bytes:
-        name = f"{work.__module__}.{work.__qualname__}".encode()
-        return digest((self.shaped_by, name, pickle.dumps(item, protocol=5)))
+        kept.keep(new)
 
 
 class _Kept:
@@ -94,7 +90,6 @@ class _Kept:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._database = self._opened()
-            self._build = 1 + self._number("SELECT coalesce(max(build), 0) FROM piece")
         except (OSError, sqlite3.Error) as error:
             self._give_up(error)
 
@@ -128,27 +123,37 @@ class _Kept:
             return {}
         return {key: result for key, seal, result in rows if hmac.compare_digest(seal, self._seal(key, result))}
 
-    def keep(self, asked: Sequence[bytes], new: Mapping[bytes, bytes]) -> None:
-        """Keep what is new, and note what was asked for."""
-        if not self._database:
+    def keep(self, new: Mapping[bytes, bytes]) -> None:
+        """Keep what is new."""
+        if not self._database or not new:
             return
-        rows = [(key, self._build, self._seal(key, result), result) for key, result in new.items()]
+        rows = [(key, self._seal(key, result), result) for key, result in new.items()]
         try:
             with self._database as database:
-                database.executemany("UPDATE piece SET build = ? WHERE key = ?", [(self._build, key) for key in asked])
-                database.executemany("INSERT OR REPLACE INTO piece VALUES (?, ?, ?, ?)", rows)
+                database.executemany("INSERT OR REPLACE INTO piece VALUES (?, ?, ?)", rows)
         except sqlite3.Error as error:
             self._give_up(error)
 
-    def close(self) -> None:
-        """Let go of what nobody asked for where the file has grown too large, and of the file."""
+    def tidy(self, asked: Sequence[bytes]) -> None:
+        """Let go of all but this where the file has grown too large."""
         if not self._database:
             return
         try:
             pages = self._number("PRAGMA page_count") - self._number("PRAGMA freelist_count")
-            if pages * self._number("PRAGMA page_size") > _MOST_BYTES:
-                with self._database as database:
-                    database.execute("DELETE FROM piece WHERE build < ?", (self._build,))
+            if pages * self._number("PRAGMA page_size") <= _MOST_BYTES:
+                return
+            with self._database as database:
+                database.execute("CREATE TEMPORARY TABLE asked (key BLOB PRIMARY KEY) WITHOUT ROWID")
+                database.executemany("INSERT OR IGNORE INTO asked VALUES (?)", [(key,) for key in asked])
+                database.execute("DELETE FROM piece WHERE key NOT IN asked")
+        except sqlite3.Error as error:
+            self._give_up(error)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if not self._database:
+            return
+        try:
             self._database.close()
         except sqlite3.Error as error:
             self._give_up(error)

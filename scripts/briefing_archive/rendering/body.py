@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_archive.rendering.page import Heading
+from briefing_archive.rendering.states import take_values, values
 
 # Every id that a body makes begins with this. Acts have ids without an underscore and the sections of a page begin
 # with `s_`, so that no body can make an id that is taken.
@@ -17,6 +18,9 @@ class BodyLink:
 
     attribute: str
     value: str
+
+    __getstate__ = values
+    __setstate__ = take_values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +41,6 @@ class Body:
     removed: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+
+    __getstate__ = values
+    __setstate__ = take_values

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from briefing_archive.rendering.states import take_values, values
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
@@ -14,6 +16,9 @@ class Heading:
     level: int
     id: str
     text: str
+
+    __getstate__ = values
+    __setstate__ = take_values
 
 
 @dataclass(frozen=True, slots=True)

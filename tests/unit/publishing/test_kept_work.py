@@ -55,7 +55,7 @@ class Desk:
     def file(self) -> Path:
         return self.folder / kept_work.NAME
 
-    def rows(self) -> list[tuple[bytes, int, bytes, bytes]]:
+    def rows(self) -> list[tuple[bytes, bytes, bytes]]:
         database = sqlite3.connect(self.file)
         found = database.execute("SELECT * FROM piece").fetchall()
         database.close()
@@ -111,7 +111,7 @@ def test_a_result_of_another_piece_is_not_believed_with_its_seal(desk: Desk) -> 
     (one,) = desk.rows()
     desk.file.unlink()
     desk.asked([2])
-    desk.change(f"UPDATE piece SET seal = x'{one[2].hex()}', result = x'{one[3].hex()}'")
+    desk.change(f"UPDATE piece SET seal = x'{one[1].hex()}', result = x'{one[2].hex()}'")
     assert desk.asked([2]) == [2]
 
 

@@ -1,0 +1,27 @@
+"""What travels between processes arrives as it was, and takes no more than its values."""
+
+from __future__ import annotations
+
+import pickle
+import pickletools
+from typing import Any
+
+import pytest
+
+from briefing_archive.rendering.body import Body, BodyLink
+from briefing_archive.rendering.markdown import BodyJob, MarkdownOptions
+from briefing_archive.rendering.page import Heading
+
+LINK, HEADING = BodyLink(attribute="href", value="x.md"), Heading(level=2, id="t_a", text="A")
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [LINK, HEADING, Body(parts=("a", "b"), links=(LINK,), headings=(HEADING,)), BodyJob("words", MarkdownOptions.of())],
+    ids=lambda thing: type(thing).__name__,
+)
+def test_it_arrives_as_it_was(thing: Any) -> None:
+    packed = pickle.dumps(thing, protocol=5)
+    assert pickle.loads(packed) == thing
+    named = {argument for _, argument, _ in pickletools.genops(packed)}
+    assert not named.intersection(type(thing).__slots__)
