@@ -32,7 +32,7 @@ class Text(str):
 
     def __new__(cls, value: str, line: int, column: int, inset: int = -1) -> Self:
         """Make a text that stands at a line and column."""
-        text = super().__new__(cls, value)
+        text = str.__new__(cls, value)
         text.line, text.column, text.inset = line, column, inset
         return text
 

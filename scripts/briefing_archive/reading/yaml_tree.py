@@ -83,7 +83,7 @@ class _Builder:
         return Parsed(None, self._problems)
 
     def _takes_all(self) -> bool:
-        """Take the events as they come, and scan no further; return whether that made sense up to the last."""
+        """Take the events, as they come; return whether all made sense. No more is scanned than is taken."""
         takers: dict[type[yaml.Event], Callable[[Any], bool]] = {
             yaml.ScalarEvent: self._take_scalar,
             yaml.MappingStartEvent: self._take_table,

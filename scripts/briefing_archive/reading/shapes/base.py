@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
 from pydantic import (
@@ -11,7 +11,6 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
-    PrivateAttr,
     ValidationError,
     ValidationInfo,
     model_validator,
@@ -48,8 +47,12 @@ class Shape(BaseModel):
     required: ClassVar[tuple[str, ...]] = ()
     """The keys that it must have."""
 
-    # Without a default, since pydantic would copy it deeply for each mapping.
-    _place: Place = PrivateAttr()
+    absent: ClassVar[dict[str, Any]] = {}
+    """What stands for the keys that a mapping does not have, by the names of the fields."""
+
+    # Each shape has a place of its own. As a private attribute of pydantic's it would cost a tenth of all shaping.
+    __slots__ = ("_place",)
+    _place: ClassVar[Place]
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
@@ -57,6 +60,7 @@ class Shape(BaseModel):
         named = {field.alias or name: field for name, field in cls.model_fields.items()}
         cls.known = frozenset(named)
         cls.required = tuple(name for name, field in named.items() if field.is_required())
+        cls.absent = {name: field.default for name, field in cls.model_fields.items() if not field.is_required()}
 
     @property
     def line(self) -> int:
@@ -74,12 +78,18 @@ class Shape(BaseModel):
         if not isinstance(data, Table):
             found = f"{kind_of(data)} {shown(data)}" if isinstance(data, Text) else kind_of(data)
             raise flaw("wrong-type", f"expected a mapping (key: value), found {found}", data)
-        if not data.keys() <= cls.known or any(data.get(key) is None for key in cls.required):
+        known = cls.known
+        said = {key: value for key, value in data.items() if value is not None and key in known}
+        if len(said) < len(data) or not all(map(said.__contains__, cls.required)):
             assert info.context is not None, "shaped() brings a list"
             info.context.extend(cls._wrong_keys(data))
-        shape = handler({key: value for key, value in data.items() if value is not None and key in cls.known})
-        shape._place = Place(data.line, data.column)  # noqa: SLF001 - the class makes its own instance
-        return shape
+        return _at(handler(said), Place(data.line, data.column))
+
+    def __reduce__(self) -> tuple[Callable[..., Shape], tuple[type[Shape], dict[str, Any], Place]]:
+        """Keep the place, and no more than was written: most of what a mapping may hold is absent."""
+        written = self.model_fields_set
+        said = {name: value for name, value in self.__dict__.items() if name in written}
+        return _again, (type(self), said, self._place)
 
     @classmethod
     def _wrong_keys(cls, table: Table) -> Iterator[PydanticCustomError]:
@@ -93,6 +103,20 @@ class Shape(BaseModel):
             if table.get(name) is None and name not in misspelt:
                 state = "empty" if name in table else "missing"
                 yield flaw("missing-key", f"{shown(name)} is {state}", table.key(name) or table)
+
+
+def _at(shape: Shaped, place: Place) -> Shaped:
+    """Tell a shape, which is frozen for everybody else, where it stands."""
+    object.__setattr__(shape, "_place", place)
+    return shape
+
+
+def _again(kind: type[Shaped], said: dict[str, Any], place: Place) -> Shaped:
+    """The shape that was made of this; nothing is checked again."""
+    shape = kind.__new__(kind)
+    state = {"__dict__": {**kind.absent, **said}, "__pydantic_fields_set__": set(said)}
+    shape.__setstate__({**state, "__pydantic_extra__": None, "__pydantic_private__": None})
+    return _at(shape, place)
 
 
 def shaped(shape: type[Shaped], value: Value, path: str) -> Shaped | list[Problem]:
