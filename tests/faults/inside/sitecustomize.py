@@ -14,6 +14,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -27,7 +28,8 @@ CHANGES = {
     # By this name the system exchanges two folders; nothing else here asks a library for anything by a name.
     "ctypes.dlsym": "exchange",
 }
-_amid: list[bool] = []
+# Each thread's own: several remove an old site at once, and none may go uncounted because another is amid counting.
+_amid = threading.local()
 
 
 def moment(event: str, arguments: tuple[object, ...]) -> str:
@@ -51,9 +53,9 @@ def _text(path: object) -> str:
 
 def watch(event: str, arguments: tuple[object, ...]) -> None:
     """Look at what a process is about to do."""
-    if _amid:
+    if getattr(_amid, "counting", False):
         return
-    _amid.append(True)
+    _amid.counting = True
     try:
         line = moment(event, arguments)
         if line and FAULT:
@@ -61,7 +63,7 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
         if line and KILL and not line.startswith(("read", "started")):
             count(line)
     finally:
-        _amid.clear()
+        _amid.counting = False
 
 
 def strike(line: str) -> None:
