@@ -29,13 +29,13 @@ class _Templates(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-def compiled_templates(within: str = "", by: bytes = b"") -> BytecodeCache | None:
+def compiled_templates(within: str = "") -> BytecodeCache | None:
     """What is kept, for all sites of this machine; nothing where there is no safe place for it.
 
-    `within` names what becomes part of the templates beside their sources: the words of which language. `by` stands for
-    our code, where that compiles them.
+    `within` names what becomes part of the templates beside their sources: the words of which language, and our code,
+    where that compiles them.
     """
     try:
-        return _Templates(f"{within} {by.hex()}")
+        return _Templates(within)
     except (OSError, RuntimeError):
         return None

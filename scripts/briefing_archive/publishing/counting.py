@@ -23,7 +23,7 @@ from urllib.parse import unquote
 from briefing_archive.exports.search import SHOWN
 from briefing_archive.model import Archive
 from briefing_archive.publishing.indexing import ADDRESS as TEXTS
-from briefing_archive.publishing.manifest import files_below
+from briefing_archive.publishing.manifest import all_below
 from briefing_archive.rendering import addresses
 
 # What the page of a briefing has and no other; so with one that was withdrawn.
@@ -108,13 +108,10 @@ def _compared(place: str, record: Record, expected: Iterable[str], found: Iterab
 def _pages(folder: Path) -> tuple[list[str], list[str]]:
     """The ids of the briefings that have a page, and of those whose page says that they were withdrawn."""
     pages, tombstones = [], []
-    # Paths as texts, since there are tens of thousands.
-    for path in files_below(folder / addresses.BRIEFINGS):
+    root = folder / addresses.BRIEFINGS
+    for path in all_below(root):
         id, _, name = path.rpartition("/")
-        if name != "index.html":
-            continue
-        with open(f"{folder}/{addresses.BRIEFINGS}{path}", "rb") as file:  # noqa: PTH123
-            content = file.read()
+        content = (root / path).read_bytes() if name == "index.html" else b""
         if _BRIEFING in content:
             pages.append(id)
         if _TOMBSTONE in content:

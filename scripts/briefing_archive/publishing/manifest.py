@@ -63,16 +63,17 @@ def files_below(folder: Path) -> list[str]:
     for entry in _entries(folder):
         if entry.is_dir(follow_symlinks=False):
             if entry.name == _PUBLIC_HIDDEN or not entry.name.startswith("."):
-                found += _all_below(entry.path, f"{entry.name}/")
+                found += all_below(entry.path, f"{entry.name}/")
         elif entry.name != NAME and not entry.name.startswith("."):
             found.append(entry.name)
     return sorted(found)
 
 
-def _all_below(folder: str, path: str) -> Iterator[str]:
+def all_below(folder: str | Path, path: str = "") -> Iterator[str]:
+    """The paths of all files below a folder, hidden ones too, each after `path`."""
     for entry in _entries(folder):
         if entry.is_dir(follow_symlinks=False):
-            yield from _all_below(entry.path, f"{path}{entry.name}/")
+            yield from all_below(entry.path, f"{path}{entry.name}/")
         else:
             yield path + entry.name
 
@@ -122,10 +123,10 @@ def _entry(path: str, one: Sum) -> str:
 
 
 def _sum(path: str, told: Any) -> Sum:
-    leads_out = any(part in {"", ".", ".."} for part in path.split("/")) or (
-        ":" in path and PureWindowsPath(path).drive
-    )
-    if leads_out or "\\" in path or "\0" in path:
+    leads_out = any(part in {"", ".", ".."} for part in path.split("/"))
+    # To ask Windows takes longer than all the rest.
+    has_drive = ":" in path and bool(PureWindowsPath(path).drive)
+    if leads_out or has_drive or "\\" in path or "\0" in path:
         raise ManifestError(f"{path!r} is no path below the root of a site")
     digest, size = (told.get("sha256"), told.get("bytes")) if isinstance(told, dict) else (None, None)
     if not isinstance(digest, str) or len(digest) != 64 or not _HEX.issuperset(digest):

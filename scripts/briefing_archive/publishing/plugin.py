@@ -413,7 +413,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         if config.theme.get("language") == _DEFAULT_LANGUAGE:
             config.theme["language"] = placing.theme_language(site.archive.settings.language, config.theme.dirs)
         env.bytecode_cache = compiled_templates()
-        environment(site.desk.words).bytecode_cache = compiled_templates(site.desk.words.digest, code())
+        environment(site.desk.words).bytecode_cache = compiled_templates(f"{site.desk.words.digest} {code().hex()}")
         env.globals["words"] = site.desk.words
         env.globals["entries"] = [page for page in map(site.page, placing.ENTRIES) if page]
         theme = RecordTheme(self, env, self._nav, files.documentation_pages())
