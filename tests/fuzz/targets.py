@@ -12,7 +12,8 @@ from briefing_archive.model import Limits
 from briefing_archive.problems import CODES, Problem, Severity, format_text
 from briefing_archive.reading import read_archive
 from briefing_archive.reading.listing import Found
-from briefing_archive.reading.written import Job, data_as_written
+from briefing_archive.reading.opened import Job, data_as_opened
+from briefing_archive.reading.written import read_written
 from briefing_archive.rendering.body import ID_PREFIX, Body
 from briefing_archive.rendering.markdown import BodyJob, MarkdownOptions, render_body
 from briefing_archive.work import Failed
@@ -41,7 +42,7 @@ _LIVE = frozenset(
 
 def briefing(data: bytes) -> None:
     """A briefing by itself: there is one, or an error, and each problem is one printable line."""
-    written = data_as_written(data, JOB)
+    written = read_written(data_as_opened(data, JOB).front, JOB.limits)
     errors = [problem for problem in written.problems if problem.severity is Severity.ERROR]
     assert (written.front is not None) or errors
     check_problems(written.problems)

@@ -52,7 +52,7 @@ FILES = {
         for year in range(2015, 2021)
     },
 }
-CACHE, LIST = ".cache/briefings/work.sqlite", ".cache/briefings/files"
+CACHE, LIST, READ = ".cache/briefings/work.sqlite", ".cache/briefings/files", ".cache/briefings/reading"
 
 
 @pytest.fixture
@@ -144,6 +144,7 @@ def test_after_any_change_the_site_is_that_of_a_cold_build(
     cold.build()
     assert (cold.root / CACHE).exists()
     assert (cold.root / LIST).exists()
+    assert (cold.root / READ).exists()
     assert built.published() == cold.published()
     assert built.published() != before
 
@@ -169,8 +170,10 @@ def test_a_file_that_cannot_be_used_is_one_line_even_where_warnings_count(built:
     before = built.published()
     (built.root / CACHE).write_bytes(b"no database, but long enough to look like one" * 99)
     (built.root / LIST).write_bytes(b"no list, but long enough to look like one" * 99)
+    (built.root / READ).write_bytes((built.root / READ).read_bytes()[:-1])
     said = built.build("--strict")
     assert said.count("Nothing can be taken from the site before, so all is made anew: ") == 1
+    assert said.count("What an earlier build has read cannot be used, so all is read anew: ") == 1
     assert said.count("What earlier builds have done cannot be used, so it is done anew: ") == 1
     assert built.published() == before
 

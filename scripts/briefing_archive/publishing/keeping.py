@@ -1,6 +1,6 @@
-"""What a build keeps for the next one: texts that were rendered, and a list of the files that it may take.
+"""What a build keeps for the next one: what it has read, texts that it has rendered, and which files may be taken.
 
-Both are sealed with a secret of this user, and without one nothing is kept.
+All are sealed with a secret of this user, and without one nothing is kept.
 """
 
 from __future__ import annotations
@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_archive.publishing.kept_files import KeptFiles
+from briefing_archive.publishing.kept_reading import NAME, KeptReading
 from briefing_archive.publishing.kept_work import KeptWork
+from briefing_archive.publishing.sealed_file import SealedFile
 from briefing_archive.publishing.secret import secret
 from briefing_archive.publishing.shaping import shaped_by
 from briefing_archive.work import Executor
@@ -27,6 +29,11 @@ class Cache:
         """An executor that asks this one only for what is not kept."""
         own = secret()
         return KeptWork(executor, self.folder, own, shaped_by(), self.tell) if own else None
+
+    def reading(self) -> KeptReading | None:
+        """What the last build has read."""
+        own = secret()
+        return KeptReading(SealedFile(self.folder, NAME, secret=own, version=shaped_by()), self.tell) if own else None
 
     def files(self, site: Path) -> KeptFiles | None:
         """The files of a site that its next build may take."""

@@ -7,12 +7,9 @@ it on this machine, so that neither a commit nor whoever changes a published sit
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -20,10 +17,9 @@ from typing import NamedTuple
 from briefing_archive.publishing.manifest import Sum, sum_of
 from briefing_archive.publishing.putting import content_of, put_as
 from briefing_archive.publishing.refusals import told
+from briefing_archive.publishing.sealed_file import SealedFile, UnusableError
 
 NAME = "files"
-_HEAD = b"briefing-archive files "
-_SEAL_BYTES = hashlib.sha256().digest_size
 
 
 class Kept(NamedTuple):
@@ -41,10 +37,8 @@ class KeptFiles:
     """
 
     def __init__(self, folder: Path, site: Path, *, secret: bytes, version: bytes, tell: Callable[[str], None]) -> None:
-        self._list = folder / NAME
-        self._head = _HEAD + version.hex().encode() + b"\n"
+        self._list = SealedFile(folder, NAME, secret=secret, version=version)
         self._site = site
-        self._secret = secret
         self._tell = tell
         self._before, self._notes = self._read()
         self._now: dict[str, Kept] = {}
@@ -93,37 +87,18 @@ class KeptFiles:
 
     def write(self) -> None:
         """Write the list for the next build, in one step."""
-        packed = pickle.dumps((self._now, self._new_notes), protocol=5)
-        # Of two builds at once the last one wins, and a mixture of both has no seal that holds.
-        beside = self._list.with_name(f"{NAME}.new")
         try:
-            self._list.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(b"".join((self._head, self._seal(packed), packed)))
-            beside.replace(self._list)
+            self._list.write(pickle.dumps((self._now, self._new_notes), protocol=5))
         except OSError as error:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-            self._tell(f"The next build cannot take anything from this one: {self._list}: {told(error)}")
+            self._tell(f"The next build cannot take anything from this one: {self._list.path}: {told(error)}")
 
     def _read(self) -> tuple[Mapping[str, Kept], Mapping[bytes, str]]:
         try:
-            content = self._list.read_bytes()
-        except FileNotFoundError:
+            packed = self._list.read()
+        except UnusableError as error:
+            self._tell(f"Nothing can be taken from the site before, so all is made anew: {self._list.path}: {error}")
             return {}, {}
-        except OSError as error:
-            return self._nothing(told(error))
-        if not content.startswith(self._head):
-            return self._nothing("another version wrote it")
-        sealed = content.removeprefix(self._head)
-        seal, packed = sealed[:_SEAL_BYTES], sealed[_SEAL_BYTES:]
-        if not hmac.compare_digest(seal, self._seal(packed)):
-            return self._nothing("it is not whole, or another user wrote it")
-        files, notes = pickle.loads(packed)  # noqa: S301 - only we have the secret
+        if packed is None:
+            return {}, {}
+        files, notes = pickle.loads(packed)  # noqa: S301 - only we have the secret of its seal
         return files, notes
-
-    def _seal(self, packed: bytes) -> bytes:
-        return hmac.digest(self._secret, self._head + packed, "sha256")
-
-    def _nothing(self, reason: str) -> tuple[Mapping[str, Kept], Mapping[bytes, str]]:
-        self._tell(f"Nothing can be taken from the site before, so all is made anew: {self._list}: {reason}")
-        return {}, {}

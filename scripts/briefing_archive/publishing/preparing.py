@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +17,7 @@ from briefing_archive.publishing.addressing import address_problems
 from briefing_archive.publishing.confining import Room
 from briefing_archive.publishing.hiring import Hired
 from briefing_archive.publishing.keeping import Cache
+from briefing_archive.publishing.kept_reading import KeptReading
 from briefing_archive.publishing.kept_work import KeptWork
 from briefing_archive.publishing.ledger import Ledger, read_ledger
 from briefing_archive.publishing.losing import Present, lost_before
@@ -27,7 +28,6 @@ from briefing_archive.publishing.text_problems import NO_TEXTS, Texts, read_text
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
-from briefing_archive.work import Executor
 
 # A smaller archive is made before it is known what was kept of it, and needs no folder.
 _WORTH_KEEPING = 100
@@ -148,7 +148,9 @@ def prepare(
     sources = frozenset[str]() if memory else briefing_files(folder.root)
     ledger = read_ledger(folder.root, folder.label)
     progress, before = progress or silent(), memory.take() if memory else Made()
-    reading = _read(folder, Told(workers, progress, "Reading briefings, in parts"), memory, drafts=drafts)
+    reader = Told(workers, progress, "Reading briefings, in parts")
+    read = partial(read_archive, folder.root, label=folder.label, executor=reader, drafts=drafts)
+    reading = read(memory=memory.reading) if memory else _read_once(read, cache.reading() if cache else None)
     workers.memory = reading.archive.settings.limits.body_bytes
     cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
     kept = _kept_work(folder, workers, memory, cache)
@@ -175,29 +177,28 @@ def prepare(
     )
 
 
-def _read(folder: Folder, executor: Executor, memory: Memory | None, *, drafts: bool) -> Reading:
-    read = partial(read_archive, folder.root, label=folder.label, executor=executor, drafts=drafts)
-    return read(memory=memory.reading) if memory else _moved(read())
+def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> Reading:
+    """What `read_archive` gives. Where no more than texts have changed, most of it is what the last build has read."""
+    memory = ReadingMemory(kept.known() if kept else None)
+    reading = read(memory=memory)
+    if reading.edited is not None:
+        return reading
+    if kept and memory.known and len(reading.archive.briefings) >= _WORTH_KEEPING:
+        kept.keep(memory.known)
+    # What it was made of lies between its parts, several times their size. The system gets that back only when nothing
+    # lies there any more, so it is put into a place of its own.
+    packed = pickle.dumps(reading, protocol=5)
+    del reading, memory
+    gc.collect()
+    moved = pickle.loads(packed)  # noqa: S301 - packed three lines above
+    assert isinstance(moved, Reading)
+    return moved
 
 
 def _kept_work(folder: Folder, workers: Hired, memory: Memory | None, cache: Cache | None) -> KeptWork | None:
     """What renders no text that an earlier build has rendered. What is remembered is looked up in no file."""
     remembers = memory and memory.bodies.bodies
     return cache.work(workers) if cache and is_known(folder.options) and not remembers else None
-
-
-def _moved(reading: Reading) -> Reading:
-    """The same reading in a place of its own.
-
-    What it was made of lies between its parts, several times their size, and the system gets that back only when
-    nothing lies there any more.
-    """
-    packed = pickle.dumps(reading, protocol=5)
-    del reading
-    gc.collect()
-    moved = pickle.loads(packed)  # noqa: S301 - packed two lines above
-    assert isinstance(moved, Reading)
-    return moved
 
 
 def _index(reading: Reading, before: Index | None) -> Index:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,11 +13,11 @@ from briefing_archive.reading.editing import Grounds, Known, edited
 from briefing_archive.reading.files import list_files
 from briefing_archive.reading.images import read_images
 from briefing_archive.reading.memory import ReadingMemory
-from briefing_archive.reading.registers import read_registers
+from briefing_archive.reading.opened import Opened, job_for
+from briefing_archive.reading.registers import Registers, read_registers
 from briefing_archive.reading.resolving import resolved
 from briefing_archive.reading.settings import is_silenced
-from briefing_archive.reading.work_by_file import all_written
-from briefing_archive.reading.written import job_for
+from briefing_archive.reading.work_by_file import all_opened, all_written
 from briefing_archive.work import Executor, InLine
 
 
@@ -53,20 +54,29 @@ def read_archive(
     memory.begin()
     listing = list_files(root, label)
     registers = read_registers(listing, label, memory)
-    images = read_images(listing.media, label, registers.settings.limits, memory)
-    jobs = [job_for(found, label, registers.settings.limits) for found in listing.briefings]
-    written = all_written(jobs, executor or InLine(), memory)
+    limits = registers.settings.limits
+    images = read_images(listing.media, label, limits, memory)
+    opened = all_opened((job_for(found, label, limits) for found in listing.briefings), memory)
     listed = tuple(found.path for found in listing.media)
-    grounds = Grounds(registers=listing.registers, images=listed, drafts=drafts)
-    again = edited(memory.known, grounds, written)
-    result = again or resolved(written, registers, drafts=drafts, images=listed)
-    memory.known = Known(grounds=grounds, written=written, archive=result.archive, problems=result.problems)
+    grounds = Grounds(registers=registers.contents, images=listed, drafts=drafts)
+    again = edited(memory.known, grounds, opened, limits)
+    memory.known = known = again.known if again else _known(grounds, opened, registers, executor or InLine(), memory)
     settings = replace(registers.settings, as_of=as_of or registers.settings.as_of)
-    problems = {*listing.problems, *registers.problems, *images.problems, *result.problems}
+    problems = {*listing.problems, *registers.problems, *images.problems, *known.problems}
     return Reading(
-        archive=replace(result.archive, settings=settings, media=images.paths),
+        archive=replace(known.archive, settings=settings, media=images.paths),
         problems=tuple(sorted(problem for problem in problems if not is_silenced(problem, settings))),
         files=len(listing.briefings),
-        drafts=() if drafts else tuple(sorted(one.path for one in written if one.is_draft)),
+        drafts=() if drafts else known.drafts,
         edited=again.briefings if again else None,
     )
+
+
+def _known(
+    grounds: Grounds, opened: Sequence[Opened], registers: Registers, executor: Executor, memory: ReadingMemory
+) -> Known:
+    """What is known of all files once each of them has been read."""
+    fronts = tuple(one.front for one in opened)
+    written = all_written(fronts, registers.settings.limits, executor, memory)
+    found = resolved(opened, written, registers, drafts=grounds.drafts, images=grounds.images)
+    return Known(grounds=grounds, fronts=fronts, archive=found.archive, problems=found.problems, drafts=found.drafts)

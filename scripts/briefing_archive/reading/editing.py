@@ -6,63 +6,83 @@ a body, a correction or an author changes nothing of that: no other briefing spe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from briefing_archive.model import Archive
+from briefing_archive.model import Archive, Limits
 from briefing_archive.problems import Problem
 from briefing_archive.reading.finishing import edited_briefing
-from briefing_archive.reading.listing import Found
+from briefing_archive.reading.opened import Front, Opened
+from briefing_archive.reading.register_file import Content
 from briefing_archive.reading.shapes.base import Shape
 from briefing_archive.reading.tree import Text
-from briefing_archive.reading.written import Written
+from briefing_archive.reading.written import Written, read_written
 
 _TEXTS = frozenset({"title", "summary", "corrections", "authors"})
 _PLACES = frozenset({"line", "column"})
+# Each is read twice, as it was and as it is; so many are soon read anew with all others.
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """What an archive was made of beside its briefings: the registers, images, and whether with drafts."""
+    """What an archive was made of beside its briefings: the registers, paths of images, and whether with drafts."""
 
-    registers: dict[str, Found]
+    registers: tuple[Content, ...]
     images: tuple[str, ...]
     drafts: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """An archive and its problems, and what both were made of."""
+    """An archive and its problems, and what both were made of. `drafts` are the paths of those that are drafts.
+
+    It may go from one build to the next without the bodies, which every build has opened before it asks what it knows.
+    """
 
     grounds: Grounds
-    written: Sequence[Written]
+    fronts: tuple[Front, ...]
     archive: Archive
     problems: list[Problem]
+    drafts: tuple[str, ...]
+
+    def without_bodies(self) -> Known:
+        """The same with all bodies empty."""
+        briefings = tuple(replace(one, body="", body_line=1) for one in self.archive.briefings)
+        return replace(self, archive=replace(self.archive, briefings=briefings))
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An archive in which no more than the texts of some briefings (ids) are new, and its problems."""
+    """What is known by now, where no more than the texts of some briefings (ids) are new."""
 
-    archive: Archive
-    problems: list[Problem]
+    known: Known
     briefings: frozenset[str]
 
 
-def edited(known: Known | None, grounds: Grounds, written: Sequence[Written]) -> Edited | None:
-    """Return the archive that these briefings make, if nothing but texts have changed since it was made."""
-    if not known or known.grounds != grounds or len(known.written) != len(written):
+def edited(known: Known | None, grounds: Grounds, opened: Sequence[Opened], limits: Limits) -> Edited | None:
+    """Return what these files make, if nothing but texts has changed since something was made of them."""
+    if not known or known.grounds != grounds or len(known.fronts) != len(opened):
         return None
-    changed = [(old, new) for old, new in zip(known.written, written, strict=True) if old is not new]
+    pairs = ((old, new.front) for old, new in zip(known.fronts, opened, strict=True))
+    changed = [(old, new) for old, new in pairs if old is not new and old != new]
+    if len(changed) > _FEW:
+        return None
+    read = [(read_written(old, limits), read_written(new, limits)) for old, new in changed]
     wrong = {problem.path for problem in known.problems}
-    if not all(_are_alike(old, new, places=old.shown in wrong) for old, new in changed):
+    if not all(_are_alike(old, new, places=old.shown in wrong) for old, new in read):
         return None
-    texts = {new.id: new for _, new in changed}
-    briefings = tuple(
-        edited_briefing(one, texts[one.id]) if one.id in texts else one for one in known.archive.briefings
-    )
-    return Edited(replace(known.archive, briefings=briefings), known.problems, frozenset(texts))
+    return _edited(known, {new.id: new for _, new in read}, opened)
+
+
+def _edited(known: Known, fronts: Mapping[str, Written], opened: Sequence[Opened]) -> Edited:
+    bodies = {one.front.path: one for one in opened}
+    before = known.archive.briefings
+    briefings = tuple(edited_briefing(one, fronts.get(one.id), bodies[one.path]) for one in before)
+    new = frozenset(now.id for now, one in zip(briefings, before, strict=True) if now is not one)
+    archive = replace(known.archive, briefings=briefings)
+    return Edited(replace(known, fronts=tuple(one.front for one in opened), archive=archive), new | fronts.keys())
 
 
 def _are_alike(old: Written, new: Written, *, places: bool) -> bool:

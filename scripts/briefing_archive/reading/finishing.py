@@ -16,6 +16,8 @@ from briefing_archive.model import (
     Target,
     Withdrawal,
 )
+from briefing_archive.reading.opened import Opened
+from briefing_archive.reading.shapes.briefing import BriefingShape
 from briefing_archive.reading.sketches import ActSketch, Sketch, TargetSketch
 from briefing_archive.reading.written import Written
 
@@ -23,8 +25,8 @@ WITHDRAWN_TITLE = "Withdrawn briefing"
 """The title of a briefing that has lost its own for legal reasons."""
 
 
-def finished_briefing(sketch: Sketch, language: str, actor_of: Callable[[str], str]) -> Briefing:
-    """Return a briefing; `actor_of` gives the id of the actor that a speaker's name means, or nothing."""
+def finished_briefing(sketch: Sketch, opened: Opened, language: str, actor_of: Callable[[str], str]) -> Briefing:
+    """Return the briefing of a file. `actor_of` gives the id of the actor that a speaker means, or nothing."""
     written, front = sketch.written, sketch.front
     withdrawal = front.withdrawn
     withdrawn = Withdrawal(date=withdrawal.date.value, reason=str(withdrawal.reason)) if withdrawal else None
@@ -38,35 +40,45 @@ def finished_briefing(sketch: Sketch, language: str, actor_of: Callable[[str], s
         withdrawn=withdrawn,
         redirect_from=tuple(str(address) for address in front.redirect_from),
     )
-    return neutral if sketch.is_legally_withdrawn else _with_text(neutral, sketch, actor_of)
+    return neutral if sketch.is_legally_withdrawn else _with_text(neutral, sketch, opened, actor_of)
 
 
-def edited_briefing(briefing: Briefing, written: Written) -> Briefing:
-    """Return a briefing with the texts that nothing else of it depends on as they are written now."""
-    front = written.front
-    if front is None or (briefing.withdrawn and briefing.withdrawn.reason == "legal"):
+def edited_briefing(briefing: Briefing, written: Written | None, opened: Opened) -> Briefing:
+    """Return a briefing with the texts that nothing else of it depends on as they stand in its file now.
+
+    Without `written`, its front matter has not changed.
+    """
+    if briefing.withdrawn and briefing.withdrawn.is_legal:
         return briefing
+    if written and written.front:
+        briefing = _with_texts(briefing, written.front)
+    if (briefing.body, briefing.body_line) == (opened.body, opened.body_line):
+        return briefing
+    return replace(briefing, body=opened.body, body_line=opened.body_line)
+
+
+def _with_texts(briefing: Briefing, front: BriefingShape) -> Briefing:
     return replace(
         briefing,
         title=str(front.title),
         summary=str(front.summary or ""),
         authors=tuple(str(author) for author in front.authors),
         corrections=tuple(Correction(date=one.date.value, text=str(one.text)) for one in front.corrections),
-        body=written.body,
-        body_line=written.body_line,
     )
 
 
-def _with_text(neutral: Briefing, sketch: Sketch, actor_of: Callable[[str], str]) -> Briefing:
+def _with_text(neutral: Briefing, sketch: Sketch, opened: Opened, actor_of: Callable[[str], str]) -> Briefing:
     acts = tuple(_act(act) for act in sketch.acts if not act.is_dropped)
     of_acts = (actor for act in acts for actor in act.actors)
     return replace(
-        edited_briefing(neutral, sketch.written),
+        _with_texts(neutral, sketch.front),
         actors=tuple(dict.fromkeys((*sketch.actors, *of_acts))),
         acts=acts,
         sources=sketch.sources,
         quotes=_quotes(sketch, actor_of),
         topics=tuple(sketch.topics),
+        body=opened.body,
+        body_line=opened.body_line,
     )
 
 

@@ -10,14 +10,18 @@ from typing import TypeVar
 from briefing_archive.model import Actor, Archive, Instrument, MeasureType, Topic, Unregistered
 from briefing_archive.problems import shown
 from briefing_archive.reading.finishing import finished_briefing
+from briefing_archive.reading.opened import Opened
 from briefing_archive.reading.registers import Registers
 from briefing_archive.reading.sketches import Sketch
 
 Entry = TypeVar("Entry", Actor, MeasureType, Instrument, Topic)
 
 
-def gathered(sketches: Sequence[Sketch], registers: Registers) -> Archive:
-    """Return the archive of these sketches, which come in order; note where they differ on an instrument's url."""
+def gathered(sketches: Sequence[Sketch], opened: Iterable[Opened], registers: Registers) -> Archive:
+    """Return the archive of these sketches, which come in order; note where they differ on an instrument's url.
+
+    Among the files that were `opened` are all theirs.
+    """
     actors = _actors(sketches, registers)
 
     def actor_of(name: str) -> str:
@@ -25,7 +29,8 @@ def gathered(sketches: Sequence[Sketch], registers: Registers) -> Archive:
         return identifier if identifier in actors else ""
 
     language = registers.settings.language
-    briefings = tuple(finished_briefing(sketch, language, actor_of) for sketch in sketches)
+    files = {one.front.path: one for one in opened}
+    briefings = tuple(finished_briefing(sketch, files[sketch.written.path], language, actor_of) for sketch in sketches)
     return Archive(
         settings=registers.settings,
         actors=_by_id(actors.values()),

@@ -8,16 +8,12 @@ from typing import Any
 from briefing_archive.reading.editing import Known
 
 
-class ReadingMemory:
-    """Results of reading single files, by all that shapes them. What one reading does not ask for is forgotten.
-
-    `known` is what the last reading made of all files together.
-    """
+class Remembered:
+    """Results by all that shapes them. What one reading does not ask for is forgotten."""
 
     def __init__(self) -> None:
         self._now: dict[Hashable, Any] = {}
         self._before: dict[Hashable, Any] = {}
-        self.known: Known | None = None
 
     def begin(self) -> None:
         """Begin another reading."""
@@ -33,3 +29,15 @@ class ReadingMemory:
     def keep(self, key: Hashable, result: Any) -> None:
         """Remember a result."""
         self._now[key] = result
+
+
+class ReadingMemory(Remembered):
+    """What opening single files gave. `read` is what they said when all of them were read the last time.
+
+    `known` is what the last reading made of all files together.
+    """
+
+    def __init__(self, known: Known | None = None) -> None:
+        super().__init__()
+        self.read = Remembered()
+        self.known = known

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from briefing_archive.model import Actor, Limits, MeasureType
 from briefing_archive.problems import Problem, shown
 from briefing_archive.reading.decoding import decode
 from briefing_archive.reading.matching import slug
 from briefing_archive.reading.names import Names
-from briefing_archive.reading.opening import read_bytes
 from briefing_archive.reading.shapes.base import Shape, shaped
 from briefing_archive.reading.shapes.leaves import id_problem
 from briefing_archive.reading.tree import Items, Table, Text, Value, problem_at
@@ -32,19 +31,23 @@ class Entries(Generic[Entry]):
     problems: list[Problem] = field(default_factory=list)
 
 
+Content: TypeAlias = bytes | Problem | None
+"""What one of the files holds, or why it cannot be read; None where it is absent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Register(Generic[Named]):
-    """The registered actors or measure types by id, all their names, and the problems of the file."""
+    """The registered actors or measure types by id, all their names, the problems of the file, and what it holds."""
 
     entries: dict[str, Named]
     names: Names
     problems: list[Problem] = field(default_factory=list)
+    content: Content = None
 
 
-def read_table(full: str, path: str, limits: Limits) -> Parsed:
-    """Return the table that a YAML file holds."""
-    data = read_bytes(full, path, limits)
-    text = decode(data, path) if isinstance(data, bytes) else data
+def table_of(content: bytes | Problem, path: str, limits: Limits) -> Parsed:
+    """Return the table that a YAML file of this content holds."""
+    text = decode(content, path) if isinstance(content, bytes) else content
     return Parsed(None, [text]) if isinstance(text, Problem) else parse(text, path, 1, limits)
 
 

@@ -14,14 +14,15 @@ from briefing_archive.reading.listing import Listing
 from briefing_archive.reading.measure_register import measure_register
 from briefing_archive.reading.memory import ReadingMemory
 from briefing_archive.reading.names import NameRules, Names
-from briefing_archive.reading.register_file import Named, Register, read_table
+from briefing_archive.reading.opening import read_bytes
+from briefing_archive.reading.register_file import Content, Named, Register, table_of
 from briefing_archive.reading.settings import SettingsRead, settings_of
 from briefing_archive.reading.tree import Table
 
 
 @dataclass(slots=True)
 class Registers:
-    """What the three files say. The names are grown by what briefings bring; all else stays as it is."""
+    """What the three files say, and what they hold. Briefings bring names, which grow; all else stays as it is."""
 
     settings: Settings
     actors: dict[str, Actor]
@@ -29,6 +30,7 @@ class Registers:
     actor_names: Names
     type_names: Names
     problems: list[Problem] = field(default_factory=list)
+    contents: tuple[Content, ...] = ()
 
 
 def read_registers(listing: Listing, label: str, memory: ReadingMemory) -> Registers:
@@ -46,6 +48,7 @@ def read_registers(listing: Listing, label: str, memory: ReadingMemory) -> Regis
         actor_names=actors.names.grown(),
         type_names=types.names.grown(),
         problems=[*read.problems, *actors.problems, *types.problems],
+        contents=(read.content, actors.content, types.content),
     )
 
 
@@ -79,11 +82,12 @@ class _Reader:
         if found is None:
             return SettingsRead(Settings(), [])
         path = path_in_problems(self._label, "archive.yml")
-        parsed = read_table(found.full, path, Limits())
+        content = read_bytes(found.full, path, Limits())
+        parsed = table_of(content, path, Limits())
         if parsed.table is None:
-            return SettingsRead(Settings(), parsed.problems)
+            return SettingsRead(Settings(), parsed.problems, content)
         read = settings_of(parsed.table, path)
-        return SettingsRead(read.settings, [*parsed.problems, *read.problems])
+        return SettingsRead(read.settings, [*parsed.problems, *read.problems], content)
 
     def register(
         self, file: str, build: Callable[[Table, str, NameRules], Register[Named]], rules: NameRules, limits: Limits
@@ -98,10 +102,11 @@ class _Reader:
         if known is not None:
             return known
         path = path_in_problems(self._label, file)
-        parsed = read_table(found.full, path, limits)
-        register: Register[Named] = Register({}, Names(welcoming))
+        content = read_bytes(found.full, path, limits)
+        parsed = table_of(content, path, limits)
+        register: Register[Named] = Register({}, Names(welcoming), content=content)
         if parsed.table is not None:
-            register = build(parsed.table, path, rules)
+            register = replace(build(parsed.table, path, rules), content=content)
         register.problems.extend(parsed.problems)
         self._memory.keep(key, register)
         return register

@@ -13,6 +13,7 @@ from briefing_archive.reading.effects import inherit, originals_first
 from briefing_archive.reading.file_names import twin_key
 from briefing_archive.reading.gathering import gathered
 from briefing_archive.reading.library import Library
+from briefing_archive.reading.opened import Opened
 from briefing_archive.reading.references import resolve_references
 from briefing_archive.reading.registers import Registers
 from briefing_archive.reading.sketches import Sketch
@@ -22,14 +23,25 @@ from briefing_archive.reading.written import Written
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The archive, but for its media, and all problems of the briefings."""
+    """The archive, but for its media, all problems of the briefings, and the paths of those that are drafts."""
 
     archive: Archive
     problems: list[Problem]
+    drafts: tuple[str, ...]
 
 
-def resolved(written: Sequence[Written], registers: Registers, *, drafts: bool, images: Iterable[str] = ()) -> Resolved:
-    """Return the archive that briefings as written make with the registers; `images` are paths beside them."""
+def resolved(
+    opened: Sequence[Opened],
+    written: Sequence[Written],
+    registers: Registers,
+    *,
+    drafts: bool,
+    images: Iterable[str] = (),
+) -> Resolved:
+    """Return the archive that these files, and what was read of them, make with the registers.
+
+    `images` are paths beside them.
+    """
     problems = [problem for one in written for problem in one.problems]
     singles, twins = _first_claims(written, {twin_key(path) for path in images})
     sketches = _sketches(singles, Vocabulary(registers.actor_names, registers.type_names))
@@ -39,12 +51,12 @@ def resolved(written: Sequence[Written], registers: Registers, *, drafts: bool, 
     _note_broken(sketches, library)
     left = [sketch for sketch in sketches if not sketch.has_errors and (drafts or not sketch.written.is_draft)]
     _drop_dangling(left)
-    found = gathered(left, registers)
+    found = gathered(left, opened, registers)
     problems += [*twins, *(problem for sketch in sketches for problem in sketch.problems)]
     for sketch in sketches:
         # Each act knows its sketch: so nothing has to be looked for to be thrown away.
         sketch.acts.clear()
-    return Resolved(found, problems)
+    return Resolved(found, problems, tuple(sorted(one.path for one in written if one.is_draft)))
 
 
 def _first_claims(written: Sequence[Written], images: AbstractSet[str]) -> tuple[list[Written], list[Problem]]:

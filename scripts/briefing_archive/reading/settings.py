@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing_archive.model import Licence, Limits, Move, Settings, Silence, Unregistered
 from briefing_archive.problems import CODES, Problem, Severity, shown, suggestion
+from briefing_archive.reading.register_file import Content
 from briefing_archive.reading.shapes.base import shaped
 from briefing_archive.reading.shapes.dates import Day
 from briefing_archive.reading.shapes.settings import LicenceShape, LimitsShape, MoveShape, SettingsShape, SilenceShape
@@ -17,10 +18,11 @@ from briefing_archive.reading.tree import Table, Text, problem_at
 
 @dataclass(frozen=True, slots=True)
 class SettingsRead:
-    """The settings, and what is wrong with them."""
+    """The settings, what is wrong with them, and what the file holds."""
 
     settings: Settings
     problems: list[Problem]
+    content: Content = None
 
 
 def settings_of(table: Table, path: str) -> SettingsRead:

@@ -1,0 +1,47 @@
+"""What the last build has read: an archive without its bodies, and the front matter that it was made of.
+
+A build opens all files, and compares. Where nothing but texts is new, the archive is taken with these texts in place of
+the old ones (`reading/editing.py` says when that holds), and nothing is read or resolved anew. It depends on the front
+matter of all briefings, on what the registers hold, on the paths of images, on whether drafts count: all of these lie
+beside it and are compared. What else shapes it, our own code and what is installed, is the version of the file.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing_archive.publishing.refusals import told
+from briefing_archive.publishing.sealed_file import SealedFile, UnusableError
+from briefing_archive.reading.editing import Known
+
+NAME = "reading"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """The file of it. One that cannot be used costs no more than time: `tell` gets one sentence."""
+
+    file: SealedFile
+    tell: Callable[[str], None]
+
+    def known(self) -> Known | None:
+        """What is kept, if anything is."""
+        try:
+            packed = self.file.read()
+        except UnusableError as error:
+            self.tell(f"What an earlier build has read cannot be used, so all is read anew: {self.file.path}: {error}")
+            return None
+        if packed is None:
+            return None
+        known = pickle.loads(packed)  # noqa: S301 - only we have the secret of its seal
+        assert isinstance(known, Known)
+        return known
+
+    def keep(self, known: Known) -> None:
+        """Keep what was made of all files for the next build."""
+        try:
+            self.file.write(pickle.dumps(known.without_bodies(), protocol=5))
+        except OSError as error:
+            self.tell(f"The next build has to read everything anew: {self.file.path}: {told(error)}")

@@ -1,0 +1,190 @@
+"""What the last build has read never shows: whatever has changed since, all is as if it were read for the first time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from briefing_archive.publishing import preparing
+from briefing_archive.publishing.kept_reading import NAME, KeptReading
+from briefing_archive.publishing.preparing import _read_once
+from briefing_archive.publishing.sealed_file import SealedFile
+from briefing_archive.reading import Reading, read_archive
+from briefing_archive.reading import archive as reading_archive
+from projects import briefing
+
+ACT = "[{type: travel ban, id: ban, sender: Anna, target: [Boris]}]"
+FILES = {
+    "actors.yml": "anna: {name: Anna}\nboris: {name: Boris}\n",
+    "measures.yml": "travel-ban: {name: travel ban, lasting: true}\n",
+    "archive.yml": "title: A record\n",
+    "2021/map.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "2021/draft.md": briefing("Draft", "2021-06-01", draft="yes"),
+    "2021/wrong.md": briefing("Wrong", "2021-06-02", typ="x"),
+    "2021/withdrawn.md": briefing("Secret", "2021-06-03", withdrawn="{date: 2021-07-01, reason: legal}"),
+    "2021/stranger.md": briefing("Stranger", "2021-06-04", actors="[Nobody]"),
+    **{f"2021/{month:02}.md": briefing(f"Of {month}", f"2021-{month:02}-01", measures=ACT) for month in range(1, 6)},
+}
+
+
+@pytest.fixture(autouse=True)
+def _every_archive_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preparing, "_WORTH_KEEPING", 1)
+
+
+class Builds:
+    """Builds of one folder, each in a process of its own, as far as anything tells."""
+
+    def __init__(self, folder: Path) -> None:
+        self.root, self.cache = folder / "briefings", folder / "cache"
+        self.said: list[str] = []
+        for path, text in FILES.items():
+            self.write(path, text)
+
+    def write(self, path: str, text: str) -> None:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    def change(self, path: str, old: str, new: str) -> None:
+        text = (self.root / path).read_text(encoding="utf-8")
+        assert old in text
+        self.write(path, text.replace(old, new, 1))
+
+    def read(self, *, secret: bytes = b"secret", version: bytes = b"1", **options: bool) -> Reading:
+        kept = KeptReading(SealedFile(self.cache, NAME, secret=secret, version=version), self.said.append)
+        return _read_once(partial(read_archive, self.root, **options), kept)
+
+    def fresh(self, **options: bool) -> Reading:
+        return read_archive(self.root, **options)
+
+    @property
+    def file(self) -> Path:
+        return self.cache / NAME
+
+
+@pytest.fixture
+def builds(tmp_path: Path) -> Builds:
+    made = Builds(tmp_path)
+    assert made.read() == made.fresh()
+    return made
+
+
+Change = Callable[[Builds], object]
+
+TEXTS: dict[str, Change] = {
+    "nothing": lambda builds: None,
+    "a body": lambda builds: builds.change("2021/01.md", "\n---\n", "\n---\nAnother beginning.\n"),
+    "a title": lambda builds: builds.change("2021/01.md", "Of 1", "Another"),
+    "a title in two lines": lambda builds: builds.change("2021/01.md", "title: 'Of 1'", "title:\n  Another"),
+    "a summary": lambda builds: builds.change("2021/02.md", "\ndate:", "\nsummary: Short.\ndate:"),
+    "a line above the front matter": lambda builds: builds.change("2021/02.md", "---\n", "\n---\n"),
+    "a text that is withdrawn": lambda builds: builds.change("2021/withdrawn.md", "Secret", "Forgotten"),
+    "a title beside a problem": lambda builds: builds.change("2021/stranger.md", "Stranger", "Another"),
+    "a file's time alone": lambda builds: (builds.root / "2021/01.md").touch(),
+}
+OTHERS: dict[str, Change] = {
+    "a line above a problem": lambda builds: builds.change("2021/stranger.md", "\nactors:", "\n\nactors:"),
+    "an act": lambda builds: builds.change("2021/01.md", "id: ban", "id: other"),
+    "a date": lambda builds: builds.change("2021/01.md", "2021-01-01", "2021-01-02"),
+    "an error": lambda builds: builds.change("2021/01.md", "type:", "typ:"),
+    "an error that is mended": lambda builds: builds.change("2021/wrong.md", "typ:", "topics:"),
+    "a body that cannot be read": lambda builds: builds.change("2021/01.md", "\n---\n", "\n---\n\x07"),
+    "a draft that is published": lambda builds: builds.change("2021/draft.md", "yes", "no"),
+    "added": lambda builds: builds.write("2021/00.md", briefing("New", "2020-01-01", measures=ACT)),
+    "removed": lambda builds: (builds.root / "2021/03.md").unlink(),
+    "renamed": lambda builds: (builds.root / "2021/03.md").rename(builds.root / "2021/33.md"),
+    "two that change places": lambda builds: [
+        (builds.root / old).rename(builds.root / new)
+        for old, new in [("2021/01.md", "x"), ("2021/02.md", "2021/01.md"), ("x", "2021/02.md")]
+    ],
+    "an image": lambda builds: builds.write("2021/plan.svg", FILES["2021/map.svg"]),
+    "a register": lambda builds: builds.change("actors.yml", "{name: Anna}", "{name: Anna, aliases: [Nobody]}"),
+    "a register that is gone": lambda builds: (builds.root / "actors.yml").unlink(),
+    "measure types": lambda builds: builds.change("measures.yml", "travel ban", "entry ban"),
+    "settings": lambda builds: builds.write("archive.yml", "title: Another\nlanguage: ru\nas_of: 2021-02-03\n"),
+    "limits": lambda builds: builds.write("archive.yml", "limits: {front_matter_bytes: 60}\n"),
+    "silence": lambda builds: builds.write("archive.yml", "silence: [{code: unregistered-actor, reason: x}]\n"),
+}
+
+
+@pytest.mark.parametrize("change", TEXTS)
+def test_after_an_edit_of_texts_nothing_is_resolved_anew(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    TEXTS[change](builds)
+    expected = builds.fresh()
+    monkeypatch.setattr(reading_archive, "all_written", lambda *_: pytest.fail("all were read"))
+    for _ in range(2):
+        found = builds.read()
+        assert found.edited is not None
+        assert replace(found, edited=None) == expected
+
+
+@pytest.mark.parametrize("change", OTHERS)
+def test_after_any_other_change_all_is_as_if_read_for_the_first_time(builds: Builds, change: str) -> None:
+    OTHERS[change](builds)
+    assert builds.read() == builds.fresh()
+    again = builds.read()
+    assert again.edited is not None
+    assert replace(again, edited=None) == builds.fresh()
+
+
+def test_with_drafts_is_another_reading(builds: Builds) -> None:
+    assert builds.read(drafts=True) == builds.fresh(drafts=True)
+    assert builds.read() == builds.fresh()
+
+
+def test_another_folder_of_the_same_project_is_another_reading(builds: Builds, tmp_path: Path) -> None:
+    other = Builds(tmp_path / "other")
+    other.cache = builds.cache
+    other.change("2021/01.md", "\ndate:", "\nactors: [Someone]\ndate:")
+    assert other.read() == other.fresh()
+    assert builds.read() == builds.fresh()
+
+
+def test_so_many_edits_are_read_anew_with_all_others(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_archive.reading.editing._FEW", 1)
+    TEXTS["a title"](builds)
+    TEXTS["a summary"](builds)
+    assert builds.read() == builds.fresh()
+    assert builds.read().edited is not None
+
+
+DAMAGE: dict[str, tuple[Change, str]] = {
+    "truncated": (lambda builds: builds.file.write_bytes(builds.file.read_bytes()[:-7]), "it is not whole"),
+    "changed": (
+        lambda builds: builds.file.write_bytes(builds.file.read_bytes().replace(b"Of 1", b"No 1")),
+        "it is not whole, or another user wrote it",
+    ),
+    "garbage": (lambda builds: builds.file.write_bytes(b"garbage" * 999), "another version wrote it"),
+    "empty": (lambda builds: builds.file.write_bytes(b""), "another version wrote it"),
+    "another version": (lambda builds: builds.read(version=b"0"), "another version wrote it"),
+    "another user": (lambda builds: builds.read(secret=b"stranger"), "it is not whole, or another user wrote it"),
+    "a folder": (lambda builds: (builds.file.unlink(), builds.file.mkdir()), "is a directory"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE)
+def test_a_file_that_cannot_be_used_is_one_sentence_and_all_is_read_anew(builds: Builds, damage: str) -> None:
+    spoil, reason = DAMAGE[damage]
+    spoil(builds)
+    builds.said.clear()
+    assert builds.read() == builds.fresh()
+    beginning = f"What an earlier build has read cannot be used, so all is read anew: {builds.file}: "
+    assert builds.said[0].startswith(beginning)
+    assert reason in builds.said[0].lower()
+    if damage != "a folder":
+        assert len(builds.said) == 1
+        assert builds.read().edited is not None
+
+
+def test_where_nothing_can_be_written_all_is_read_each_time(builds: Builds) -> None:
+    builds.cache = builds.root / "actors.yml"
+    for _ in range(2):
+        assert builds.read() == builds.fresh()
+    assert len([one for one in builds.said if one.startswith("The next build has to read everything anew: ")]) == 2
