@@ -89,4 +89,5 @@ def builds_as_if_nothing_had_been(trial: Trial) -> None:
     said = trial.build()
     assert (said.status, trial.which()) == (0, "new"), said.text
     assert trial.hidden() == {".cache"}
-    assert sorted(path.name for path in (trial.seen / ".cache/briefings").iterdir()) == ["files", "work.sqlite"]
+    kept = (path.name for path in (trial.seen / ".cache/briefings").iterdir())
+    assert sorted(kept) == ["files", "reading", "work.sqlite"]
