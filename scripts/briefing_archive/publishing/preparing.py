@@ -183,7 +183,7 @@ def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> Readin
     reading = read(memory=memory)
     if reading.edited is not None:
         return reading
-    if kept and memory.known and len(reading.archive.briefings) >= _WORTH_KEEPING:
+    if kept and memory.known and memory.known.is_lasting and len(reading.archive.briefings) >= _WORTH_KEEPING:
         kept.keep(memory.known)
     # What it was made of lies between its parts, several times their size. The system gets that back only when nothing
     # lies there any more, so it is put into a place of its own.

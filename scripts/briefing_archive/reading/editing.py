@@ -17,7 +17,7 @@ from briefing_archive.reading.opened import Front, Opened
 from briefing_archive.reading.register_file import Content
 from briefing_archive.reading.shapes.base import Shape
 from briefing_archive.reading.tree import Text
-from briefing_archive.reading.written import Written, read_written
+from briefing_archive.reading.written import READING_FAILED, Written, read_written
 
 _TEXTS = frozenset({"title", "summary", "corrections", "authors"})
 _PLACES = frozenset({"line", "column"})
@@ -46,6 +46,11 @@ class Known:
     archive: Archive
     problems: list[Problem]
     drafts: tuple[str, ...]
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether the same files would make the same another time: one that could not be read in time might be then."""
+        return all(problem.code != READING_FAILED for problem in self.problems)
 
     def without_bodies(self) -> Known:
         """The same with all bodies empty."""

@@ -19,6 +19,9 @@ from briefing_archive.reading.shapes.briefing import BriefingShape
 from briefing_archive.reading.tree import Table, Text, problem_at
 from briefing_archive.reading.yaml_tree import Parsed, parse
 
+READING_FAILED = "reading-failed"
+"""The code of the one problem that another attempt may not find: the file took too long, or its process was killed."""
+
 _ID_LINE = re.compile(r"^id:[ \t](.+)$", re.MULTILINE)
 _DATE_IN_NAME = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)(?![\d-]*\d)", re.ASCII)
 
@@ -48,7 +51,7 @@ def read_written(source: Front, limits: Limits) -> Written:
 
 def unfinished(source: Front, reason: str) -> Written:
     """Return what stands for a file that could not be read in time."""
-    return _nothing(source, [Problem(source.shown, 1, 1, "reading-failed", f"the file could not be read: {reason}")])
+    return _nothing(source, [Problem(source.shown, 1, 1, READING_FAILED, f"the file could not be read: {reason}")])
 
 
 def _shaped(source: Front, parsed: Parsed) -> Written:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,8 @@ from briefing_archive.publishing.preparing import _read_once
 from briefing_archive.publishing.sealed_file import SealedFile
 from briefing_archive.reading import Reading, read_archive
 from briefing_archive.reading import archive as reading_archive
+from briefing_archive.reading.written import READING_FAILED
+from briefing_archive.work import Failed
 from projects import briefing
 
 ACT = "[{type: travel ban, id: ban, sender: Anna, target: [Boris]}]"
@@ -55,7 +58,7 @@ class Builds:
         assert old in text
         self.write(path, text.replace(old, new, 1))
 
-    def read(self, *, secret: bytes = b"secret", version: bytes = b"1", **options: bool) -> Reading:
+    def read(self, *, secret: bytes = b"secret", version: bytes = b"1", **options: Any) -> Reading:
         kept = KeptReading(SealedFile(self.cache, NAME, secret=secret, version=version), self.said.append)
         return _read_once(partial(read_archive, self.root, **options), kept)
 
@@ -151,6 +154,24 @@ def test_so_many_edits_are_read_anew_with_all_others(builds: Builds, monkeypatch
     monkeypatch.setattr("briefing_archive.reading.editing._FEW", 1)
     TEXTS["a title"](builds)
     TEXTS["a summary"](builds)
+    assert builds.read() == builds.fresh()
+    assert builds.read().edited is not None
+
+
+class OneFileIsLost:
+    """Reads all files but one, as if it took too long that time."""
+
+    def map(self, work: Callable[[Any], Any], items: Iterable[Any], *, seconds: float) -> Iterator[Any]:
+        for item in items:
+            lost = any(front.path == "2021/02.md" for front in item.fronts)
+            yield Failed("took too long") if lost else work(item)
+
+
+def test_a_file_that_took_too_long_once_is_read_again(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_archive.reading.work_by_file._FEW", 0)
+    OTHERS["an act"](builds)
+    failed = builds.read(executor=OneFileIsLost())
+    assert [problem.path for problem in failed.problems if problem.code == READING_FAILED] == ["briefings/2021/02.md"]
     assert builds.read() == builds.fresh()
     assert builds.read().edited is not None
 
