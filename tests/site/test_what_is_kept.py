@@ -40,16 +40,24 @@ export.feed_of = Table.written = _nothing
 """
 TELLS = "from briefing_archive.publishing import progress\n\nprogress._PATIENCE = 0\n"
 TEXT = "!!! note\n    In {year} Anna ==spoke==."
+LINKS = "[There](../2017/one.md#place) and [here](../../docs/linked.md).\n"
 BAN = "[{type: travel ban, id: ban, sender: Anna, target: [Boris]}]"
 TYPES = "travel-ban: {name: travel ban, family: sanction, lasting: true}\n"
 FILES = {
     "keeps.py": KEEPS,
     "docs/page.md": "# A page\n",
-    "briefings/actors.yml": "anna: {name: Anna}\nboris: {name: Boris}\n",
+    "docs/linked.md": "# Linked\n",
+    "briefings/actors.yml": "anna: {name: Anna}\nboris: {name: Boris}\nzoe: {name: Zoe}\n",
     "briefings/measures.yml": TYPES,
     **{
         f"briefings/{year}/one.md": briefing(f"Of {year}", f"{year}-03-04", TEXT.format(year=year), measures=BAN)
-        for year in range(2015, 2021)
+        for year in range(2015, 2017)
+    },
+    "briefings/2017/one.md": briefing("Of 2017", "2017-03-04", f"{TEXT.format(year=2017)}\n\n## Place\n", measures=BAN),
+    "briefings/2018/one.md": briefing("Of 2018", "2018-03-04", f"{TEXT.format(year=2018)}\n\n{LINKS}", measures=BAN),
+    **{
+        f"briefings/{year}/one.md": briefing(f"Of {year}", f"{year}-03-04", TEXT.format(year=year), measures=BAN)
+        for year in range(2019, 2021)
     },
 }
 CACHE, LIST, READ = ".cache/briefings/work.sqlite", ".cache/briefings/files", ".cache/briefings/reading"
@@ -63,6 +71,29 @@ def built(built_once: Callable[..., Project], tmp_path: Path) -> Project:
 
 def text(made: Project) -> None:
     made.write({"briefings/2016/one.md": briefing("Of 2016", "2016-03-04", "Other words.")})
+
+
+def mere_text(made: Project) -> None:
+    """The front matter says what it said, but for the title."""
+    file = made.root / "briefings/2016/one.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("Of 2016", "Another") + "\nMore.\n", encoding="utf-8")
+
+
+def a_name(made: Project) -> None:
+    """A mere text names somebody, whose page has one more mention."""
+    file = made.root / "briefings/2016/one.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\nZoe spoke as well.\n", encoding="utf-8")
+
+
+def a_heading(made: Project) -> None:
+    """A link leads nowhere when the heading is gone that it led to."""
+    file = made.root / "briefings/2017/one.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("## Place", "Place"), encoding="utf-8")
+
+
+def a_neighbour(made: Project) -> None:
+    """A link of a briefing leads nowhere when the page is gone that it led to."""
+    (made.root / "docs/linked.md").unlink()
 
 
 def extensions(made: Project) -> None:
@@ -123,6 +154,10 @@ def altered(made: Project) -> None:
 
 CHANGES = [
     text,
+    mere_text,
+    a_name,
+    a_heading,
+    a_neighbour,
     extensions,
     later_act,
     *(pytest.param(one, marks=pytest.mark.long) for one in (option, register, settings, added, removed)),
@@ -156,7 +191,7 @@ def test_nothing_is_rendered_twice(built: Project) -> None:
     assert built.published() == before
     assert "briefings: Rendering texts: 0 of 6\n" in said
     assert re.search(r"briefings: Writing pages, feeds and tables: \d+ of \d+", said)
-    assert re.search(r"briefings: 6 briefings, \d+ pages, \d+\.\d s; 6 texts and 22 pages had been made before\n", said)
+    assert re.search(r"briefings: 6 briefings, \d+ pages, \d+\.\d s; 6 texts and 23 pages had been made before\n", said)
 
 
 def test_no_feed_and_no_table_is_made_twice(built: Project) -> None:

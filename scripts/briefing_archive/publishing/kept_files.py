@@ -18,15 +18,39 @@ from briefing_archive.publishing.manifest import Sum, sum_of
 from briefing_archive.publishing.putting import content_of, put_as
 from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.sealed_file import SealedFile, UnusableError
+from briefing_archive.rendering.fingerprints import Fingerprint
 
 NAME = "files"
 
 
+_UNKNOWN = Fingerprint(b"")
+
+
 class Kept(NamedTuple):
-    """The key of a file, empty where no build must take it, and the sum of its content."""
+    """The key of a file, empty where no build must take it, the sum of its content, and what went into the key."""
 
     key: bytes
     sum: Sum
+    fingerprint: Fingerprint = _UNKNOWN
+
+
+class Ground(NamedTuple):
+    """What stands for all that a site is made of but texts, empty where that cannot be told, and for each text.
+
+    Texts go by the ids of their briefings.
+    """
+
+    digest: bytes = b""
+    texts: Mapping[str, bytes] = {}
+
+
+class _List(NamedTuple):
+    files: Mapping[str, Kept]
+    notes: Mapping[bytes, str]
+    ground: Ground
+
+
+_NOTHING = _List({}, {}, Ground())
 
 
 class KeptFiles:
@@ -40,9 +64,25 @@ class KeptFiles:
         self._list = SealedFile(folder, NAME, secret=secret, version=version)
         self._site = site
         self._tell = tell
-        self._before, self._notes = self._read()
+        self._before, self._notes, self._ground = self._read()
+        self._changed: frozenset[str] | None = None
+        self._new_ground = Ground()
         self._now: dict[str, Kept] = {}
         self._new_notes: dict[bytes, str] = {}
+
+    def stand_on(self, ground: Ground) -> None:
+        """Learn what the new site stands on. Where only texts are new, other fingerprints than theirs are known."""
+        before, self._new_ground = self._ground, ground
+        if ground.digest and ground.digest == before.digest:
+            both = ground.texts.keys() | before.texts.keys()
+            self._changed = frozenset(id for id in both if ground.texts.get(id) != before.texts.get(id))
+
+    def fingerprint(self, path: str) -> Fingerprint | None:
+        """The fingerprint of a file of the old site, if the new one must have the same."""
+        kept = self._before.get(path)
+        if self._changed is None or not kept or not kept.fingerprint.digest:
+            return None
+        return kept.fingerprint if self._changed.isdisjoint(kept.fingerprint.texts) else None
 
     def take(self, path: str, key: bytes, folder: Path) -> Kept | None:
         """Put a file of the old site at the same path below a folder, if it was made under this key."""
@@ -88,17 +128,19 @@ class KeptFiles:
     def write(self) -> None:
         """Write the list for the next build, in one step."""
         try:
-            self._list.write(pickle.dumps((self._now, self._new_notes), protocol=5))
+            whole = _List(self._now, self._new_notes, self._new_ground)
+            self._list.write(pickle.dumps(whole, protocol=5))
         except OSError as error:
             self._tell(f"The next build cannot take anything from this one: {self._list.path}: {told(error)}")
 
-    def _read(self) -> tuple[Mapping[str, Kept], Mapping[bytes, str]]:
+    def _read(self) -> _List:
         try:
             packed = self._list.read()
         except UnusableError as error:
             self._tell(f"Nothing can be taken from the site before, so all is made anew: {self._list.path}: {error}")
-            return {}, {}
+            return _NOTHING
         if packed is None:
-            return {}, {}
-        files, notes = pickle.loads(packed)  # noqa: S301 - only we have the secret of its seal
-        return files, notes
+            return _NOTHING
+        whole = pickle.loads(packed)  # noqa: S301 - only we have the secret of its seal
+        assert isinstance(whole, _List)
+        return whole

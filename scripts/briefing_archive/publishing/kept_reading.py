@@ -11,12 +11,20 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.sealed_file import SealedFile, UnusableError
 from briefing_archive.reading.editing import Known
 
 NAME = "reading"
+
+
+class Ground(NamedTuple):
+    """What is known of files that were read, and what stands for it: the seal under which it is kept."""
+
+    known: Known
+    seal: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class KeptReading:
     file: SealedFile
     tell: Callable[[str], None]
 
-    def known(self) -> Known | None:
+    def ground(self) -> Ground | None:
         """What is kept, if anything is."""
         try:
             packed = self.file.read()
@@ -37,11 +45,13 @@ class KeptReading:
             return None
         known = pickle.loads(packed)  # noqa: S301 - only we have the secret of its seal
         assert isinstance(known, Known)
-        return known
+        return Ground(known, self.file.seal(packed))
 
-    def keep(self, known: Known) -> None:
+    def keep(self, known: Known) -> Ground:
         """Keep what was made of all files for the next build."""
+        packed = pickle.dumps(known.without_bodies(), protocol=5)
         try:
-            self.file.write(pickle.dumps(known.without_bodies(), protocol=5))
+            self.file.write(packed)
         except OSError as error:
             self.tell(f"The next build has to read everything anew: {self.file.path}: {told(error)}")
+        return Ground(known, self.file.seal(packed))

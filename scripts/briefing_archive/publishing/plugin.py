@@ -428,6 +428,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             processes=self._crew.processes,
             before=Path(self._publication.site) if self._publication.side else None,
             kept=self._kept_files(),
+            ground=self._prepared.ground,
             shaped_by=shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample()),
         )
 

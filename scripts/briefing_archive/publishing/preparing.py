@@ -22,7 +22,7 @@ from briefing_archive.publishing.kept_work import KeptWork
 from briefing_archive.publishing.ledger import Ledger, read_ledger
 from briefing_archive.publishing.losing import Present, lost_before
 from briefing_archive.publishing.progress import Progress, Told, silent
-from briefing_archive.publishing.shaping import is_known
+from briefing_archive.publishing.shaping import digest, is_known
 from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import NO_TEXTS, Texts, read_texts
 from briefing_archive.reading import Reading, ReadingMemory, read_archive
@@ -86,7 +86,8 @@ class Prepared:
     """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings.
 
     `sources` are the paths of these, below their folder, and `drafts` those of them that the site leaves out. `reused`
-    is the number of texts that an earlier build has rendered; `cache` is None where nothing is kept.
+    is the number of texts that an earlier build has rendered; `cache` is None where nothing is kept. `ground` stands
+    for all that the site is made of but the texts of briefings; it is empty where that cannot be told.
     """
 
     site: Site
@@ -97,6 +98,7 @@ class Prepared:
     ledger: Ledger = field(default_factory=Ledger)
     reused: int = 0
     cache: Cache | None = None
+    ground: bytes = b""
 
     @property
     def errors(self) -> int:
@@ -150,7 +152,8 @@ def prepare(
     progress, before = progress or silent(), memory.take() if memory else Made()
     reader = Told(workers, progress, "Reading briefings, in parts")
     read = partial(read_archive, folder.root, label=folder.label, executor=reader, drafts=drafts)
-    reading = read(memory=memory.reading) if memory else _read_once(read, cache.reading() if cache else None)
+    kept_reading = cache.reading() if cache else None
+    reading, ground = (read(memory=memory.reading), b"") if memory else _read_once(read, kept_reading)
     workers.memory = reading.archive.settings.limits.body_bytes
     cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
     kept = _kept_work(folder, workers, memory, cache)
@@ -174,25 +177,35 @@ def prepare(
         ledger=ledger,
         reused=kept.reused if kept else 0,
         cache=cache,
+        ground=_with_neighbours(ground, folder),
     )
 
 
-def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> Reading:
-    """What `read_archive` gives. Where no more than texts have changed, most of it is what the last build has read."""
-    memory = ReadingMemory(kept.known() if kept else None)
+def _with_neighbours(ground: bytes, folder: Folder) -> bytes:
+    return digest((ground, repr(sorted(folder.neighbours.items())).encode())) if ground else b""
+
+
+def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> tuple[Reading, bytes]:
+    """What `read_archive` gives. Where no more than texts have changed, most of it is what the last build has read.
+
+    With it comes what stands for all of it but texts; empty where nothing is kept.
+    """
+    ground = kept.ground() if kept else None
+    memory = ReadingMemory(ground.known if ground else None)
     reading = read(memory=memory)
-    if reading.edited is not None:
-        return reading
+    if ground and reading.edited is not None:
+        return reading, ground.seal
+    seal = b""
     if kept and memory.known and memory.known.is_lasting and len(reading.archive.briefings) >= _WORTH_KEEPING:
-        kept.keep(memory.known)
+        seal = kept.keep(memory.known).seal
     # What it was made of lies between its parts, several times their size. The system gets that back only when nothing
     # lies there any more, so it is put into a place of its own.
     packed = pickle.dumps(reading, protocol=5)
-    del reading, memory
+    del reading, memory, ground
     gc.collect()
     moved = pickle.loads(packed)  # noqa: S301 - packed three lines above
     assert isinstance(moved, Reading)
-    return moved
+    return moved, seal
 
 
 def _kept_work(folder: Folder, workers: Hired, memory: Memory | None, cache: Cache | None) -> KeptWork | None:

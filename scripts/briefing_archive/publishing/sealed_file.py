@@ -35,7 +35,7 @@ class SealedFile:
         if not content.startswith(self._head):
             raise UnusableError("another version wrote it")
         sealed = memoryview(content)[len(self._head) :]
-        if not hmac.compare_digest(sealed[:_SEAL_BYTES], self._seal(sealed[_SEAL_BYTES:])):
+        if not hmac.compare_digest(sealed[:_SEAL_BYTES], self.seal(sealed[_SEAL_BYTES:])):
             raise UnusableError("it is not whole, or another user wrote it")
         return sealed[_SEAL_BYTES:]
 
@@ -45,14 +45,15 @@ class SealedFile:
         beside = self.path.with_name(f"{self.path.name}.new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(b"".join((self._head, self._seal(content), content)))
+            beside.write_bytes(b"".join((self._head, self.seal(content), content)))
             beside.replace(self.path)
         except OSError:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             raise
 
-    def _seal(self, content: bytes | memoryview) -> bytes:
+    def seal(self, content: bytes | memoryview) -> bytes:
+        """What a content is sealed with: no other content has the same."""
         sealing = hmac.new(self._secret, self._head, "sha256")
         sealing.update(content)
         return sealing.digest()

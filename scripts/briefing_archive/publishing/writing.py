@@ -15,7 +15,7 @@ from briefing_archive.exports import Making, making_of_all, planned
 from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
-from briefing_archive.publishing.kept_files import Kept, KeptFiles
+from briefing_archive.publishing.kept_files import Ground, Kept, KeptFiles
 from briefing_archive.publishing.manifest import Sum, sum_of
 from briefing_archive.publishing.on_request import Content, Find
 from briefing_archive.publishing.progress import Progress
@@ -23,11 +23,13 @@ from briefing_archive.publishing.putting import put
 from briefing_archive.publishing.shaping import digest
 from briefing_archive.publishing.sharing import Shared
 from briefing_archive.rendering import addresses
+from briefing_archive.rendering.fingerprints import Fingerprint
 from briefing_archive.rendering.page import Page
 from briefing_archive.rendering.site import Site
 
 # A file that is to be written: its address below the site's root, and what makes its content.
 Planned = tuple[str, Content]
+_UNKNOWN = Fingerprint(b"")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,8 @@ class Writing:
     """What there is to write for a site, by so many processes.
 
     Pages at the addresses in `introduced` are part of pages written by hand. `before` is the folder of the site before,
-    None where the new one is made in its place; `kept` are the files that may be taken from there, and `shaped_by`
-    stands for all that shapes a page but its frame and what it shows.
+    None where the new one is made in its place; `kept` are the files that may be taken from there. `shaped_by` stands
+    for all that shapes a page but its frame and what it shows, `ground` for what the site is made of, as in `Prepared`.
     """
 
     site: Site
@@ -55,6 +57,7 @@ class Writing:
     before: Path | None = None
     kept: KeptFiles | None = None
     shaped_by: bytes = b""
+    ground: bytes = b""
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -66,6 +69,8 @@ class Writing:
         pages = list(self.pages)
         self.dress.prepare(pages)
         work = list(self._work(folder, pages))
+        if self.kept:
+            self.kept.stand_on(self._ground())
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder, self.kept)
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
@@ -103,37 +108,43 @@ class Writing:
 
     def _write_page(self, folder: Path, page: Page) -> _File | None:
         """Write a page, or take it from the old site."""
-        path = f"{page.address}index.html"
-        # Another plugin or a hand-written page may have put one there.
-        if os.path.lexists(f"{folder}/{path}"):
-            return None
         # By this a page is known, and from this it is made.
         page = replace(page, made_of=cache(page.made_of))
-        key = self._key(page)
-        taken = self.kept.take(path, key, folder) if self.kept and key else None
-        return _File(path, taken, taken=True) if taken else self._put(folder, path, self._html(page), key)
+        frame = self.dress.frame(page) if self.kept else ""
+        ask = partial(self.site.fingerprint, page) if frame else None
+        piece = _Piece(f"{page.address}index.html", partial(self._html, page), ask, _bytes(frame), is_page=True)
+        return self._write(folder, piece)
 
     def _write_other(self, folder: Path, path: str, making: Making) -> _File | None:
         """Write a file that is no page, or take it from the old site."""
-        if os.path.lexists(f"{folder}/{path}"):
-            return None
-        known = making.key() if self.kept else b""
-        key = digest((self.shaped_by, path.encode(), known)) if known else b""
-        taken = self.kept.take(path, key, folder) if self.kept and key else None
-        return _File(path, taken) if taken else self._put(folder, path, making.make(), key)
+        return self._write(folder, _Piece(path, making.make, making.key, path.encode()))
 
-    def _put(self, folder: Path, path: str, content: bytes, key: bytes = b"") -> _File:
-        put(content, path, folder, self.before)
-        return _File(path, Kept(key, sum_of(content)))
+    def _write(self, folder: Path, piece: _Piece) -> _File | None:
+        # Another plugin or a hand-written page may have put one there.
+        if os.path.lexists(f"{folder}/{piece.path}"):
+            return None
+        fingerprint = self._fingerprint(piece)
+        key = digest((self.shaped_by, piece.shape, fingerprint.digest)) if fingerprint.digest else b""
+        if self.kept and key and (kept := self.kept.take(piece.path, key, folder)):
+            return _File(piece.path, kept._replace(fingerprint=fingerprint), taken=piece.is_page)
+        content = piece.make()
+        put(content, piece.path, folder, self.before)
+        return _File(piece.path, Kept(key, sum_of(content), fingerprint))
+
+    def _fingerprint(self, piece: _Piece) -> Fingerprint:
+        """What stands for all that a file shows; nothing where that cannot be told."""
+        if not self.kept or not piece.ask:
+            return _UNKNOWN
+        return self.kept.fingerprint(piece.path) or self.site.noting(piece.ask)
+
+    def _ground(self) -> Ground:
+        if not self.ground:
+            return Ground()
+        parts = (self.ground, self.site.digest_of_bearings(), repr(self.site.redirects).encode())
+        return Ground(digest(parts), self.site.digests_of_texts())
 
     def _html(self, page: Page) -> bytes:
         return self.dress.html(page).encode(errors="xmlcharrefreplace")
-
-    def _key(self, page: Page) -> bytes:
-        """What stands for all that a page is made of; empty where that cannot be told."""
-        frame = self.dress.frame(page) if self.kept else ""
-        fingerprint = self.site.fingerprint(page) if frame else b""
-        return digest((self.shaped_by, _bytes(frame), fingerprint)) if fingerprint else b""
 
     def _others(self) -> Iterator[tuple[str, Making]]:
         """The files that are no pages, in order."""
@@ -145,6 +156,20 @@ class Writing:
 def _bytes(frame: str) -> bytes:
     """A frame as hundreds of pages have it."""
     return frame.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A file that is to be written: its path, and what makes it.
+
+    `ask` finds its fingerprint, if it has one, and `shape` is what it is put together with: a frame, or its path.
+    """
+
+    path: str
+    make: Callable[[], bytes]
+    ask: Callable[[], bytes] | None
+    shape: bytes
+    is_page: bool = False
 
 
 @dataclass(frozen=True, slots=True)

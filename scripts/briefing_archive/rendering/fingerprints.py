@@ -3,17 +3,20 @@
 A page shows its view and its head, which are worked out from what it is made of. Of each briefing, act and actor in
 that, views and templates find out more: the names of who takes part, where an act stands, and the acts that it bears on
 or that bear on it. All of that is written out and summed up, in a fraction of the time that the page would take.
+
+On the way it is noted whose texts a page goes by. An edit of a text can change no other page, as long as it names the
+same actors and has the same headings to lead to: so the others need not be asked what they are made of.
 """
 
 from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing_archive.indexes.entries import Entry, Listing
 from briefing_archive.model import Act, Actor, Archive, Briefing
@@ -32,6 +35,16 @@ _NOTHING = ()
 _Form = Callable[[Any], object]
 
 
+class Fingerprint(NamedTuple):
+    """A fingerprint, empty where there is none, and the ids of all briefings whose texts went into it.
+
+    The texts of a briefing are its title, summary, authors, corrections and body.
+    """
+
+    digest: bytes
+    texts: tuple[str, ...] = ()
+
+
 class Fingerprints:
     """Takes the fingerprints of an archive's pages, for as long as the archive is the same."""
 
@@ -45,7 +58,8 @@ class Fingerprints:
             Listing: lambda one: (one.has_year_pages, self._each(one.entries)),
         }
         self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
-        self._known: dict[object, bytes] = {}
+        self._known: dict[object, Fingerprint] = {}
+        self._texts: set[str] = set()
         archive = desk.index.archive
         registered = (actor for actor in archive.actors if actor.registered)
         # Any text may name anyone in the register, and say who that is.
@@ -55,6 +69,25 @@ class Fingerprints:
         """The fingerprint of a page of one of `KINDS`; `trail` is the way to it from home."""
         shown = (page.address, page.title, page.description, page.language, page.headings, trail, page.made_of())
         return _digest((self._everywhere, *map(self._plain, shown)))
+
+    def noting(self, take: Callable[[], bytes]) -> Fingerprint:
+        """What is taken, and whose texts it goes by."""
+        around, self._texts = self._texts, set()
+        try:
+            return Fingerprint(take(), tuple(sorted(self._texts)))
+        finally:
+            around |= self._texts
+            self._texts = around
+
+    def of_texts(self) -> Mapping[str, bytes]:
+        """Of each briefing (an id) what stays the same while its texts do."""
+        return {one.id: _digest(tuple(self._texts_of(one))) for one in self._desk.index.archive.briefings}
+
+    def of_bearings(self) -> bytes:
+        """What stays the same while all texts name whom they named, and links can end in them where they could."""
+        archive, naming, bodies = self._desk.index.archive, self._desk.naming, self._desk.bodies.by_briefing
+        bearings = tuple((one.id, naming.named(one), tuple(sorted(bodies[one.id].ids))) for one in archive.briefings)
+        return _digest((self._everywhere, archive.media, bearings))
 
     def of_briefing(self, briefing: Briefing) -> bytes:
         """What stays the same while all that feeds say of a briefing does."""
@@ -116,9 +149,12 @@ class Fingerprints:
 
     def _once(self, key: object, value: Any, parts: Callable[[Any], Iterable[object]]) -> bytes:
         """The digest of what stands in dozens of lists."""
-        if key not in self._known:
-            self._known[key] = _digest(tuple(parts(value)))
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self.noting(lambda: _digest(tuple(parts(value))))
+        else:
+            self._texts.update(known.texts)
+        return known.digest
 
     def _told(self, briefing: Briefing) -> Iterator[object]:
         yield self._everywhere
@@ -144,8 +180,14 @@ class Fingerprints:
         # Not as `_plain` would have them: those come back to their briefing.
         return self._once(("acts", briefing.id), briefing, lambda one: map(self._fields, one.acts))
 
+    def _texts_of(self, briefing: Briefing) -> Iterator[object]:
+        body = self._desk.bodies.by_briefing[briefing.id]
+        yield from (self._plain(getattr(briefing, name)) for name in _TEXTS)
+        yield from (self._plain(part) for part in (body.parts, body.links, body.headings, body.opening))
+
     def _of_briefing(self, briefing: Briefing) -> Iterator[object]:
         """All that it holds but its text, of which lists show the beginning, and its own page all in its view."""
+        self._texts.add(briefing.id)
         body = self._desk.bodies.by_briefing.get(briefing.id)
         yield body.opening if body else ""
         yield from (self._plain(getattr(briefing, name)) for name in _OF_ITSELF)
@@ -186,6 +228,7 @@ class Fingerprints:
         return (self._fields(actor) for actor in found if actor and not actor.registered)
 
 
+_TEXTS = ("title", "summary", "authors", "corrections")
 _OF_ITSELF = tuple(one.name for one in fields(Briefing) if one.name not in {"acts", "body", "body_line"})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -16,7 +16,7 @@ from briefing_archive.rendering.citing import Citing
 from briefing_archive.rendering.crumbs import Trails
 from briefing_archive.rendering.desk import Desk, Place
 from briefing_archive.rendering.entries import Entries
-from briefing_archive.rendering.fingerprints import KINDS, Fingerprints
+from briefing_archive.rendering.fingerprints import KINDS, Fingerprint, Fingerprints
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.naming import Naming
 from briefing_archive.rendering.page import BrokenLink, Page, Redirect
@@ -141,6 +141,18 @@ class Site:
     def digest_of_archive(self) -> bytes:
         """What stays the same while the archive does, but for the texts of briefings after their beginnings."""
         return self._fingerprints.of_archive()
+
+    def noting(self, take: Callable[[], bytes]) -> Fingerprint:
+        """What is taken by the methods above, and whose texts it goes by."""
+        return self._fingerprints.noting(take)
+
+    def digests_of_texts(self) -> Mapping[str, bytes]:
+        """Of each briefing (an id) what stays the same while its texts do."""
+        return self._fingerprints.of_texts()
+
+    def digest_of_bearings(self) -> bytes:
+        """What stays the same while all texts name whom they named, and links can end in them where they could."""
+        return self._fingerprints.of_bearings()
 
     @cached_property
     def _fingerprints(self) -> Fingerprints:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing_archive.publishing.kept_files import NAME, Kept, KeptFiles
+from briefing_archive.publishing.kept_files import NAME, Ground, Kept, KeptFiles
 from briefing_archive.publishing.manifest import sum_of
+from briefing_archive.rendering.fingerprints import Fingerprint
 
 SECRET = b"of this user"
 PATH, KEY, CONTENT = "actors/anna/index.html", b"key", b"<p>Anna</p>"
@@ -63,6 +64,45 @@ def test_where_a_file_can_have_one_name_only_its_content_is_taken(kit: Kit, monk
 def test_under_another_key_nothing_is_taken(kit: Kit) -> None:
     assert kit.taken(b"other") is None
     assert not kit.new.exists()
+
+
+def ground(**texts: bytes) -> Ground:
+    return Ground(b"ground", texts)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_known"),
+    [
+        (ground(one=b"1", two=b"2"), True),
+        (ground(one=b"1", two=b"changed"), True),
+        (ground(one=b"changed", two=b"2"), False),
+        (ground(two=b"2"), False),
+        (Ground(b"another", {"one": b"1", "two": b"2"}), False),
+        (Ground(), False),
+    ],
+)
+def test_a_fingerprint_is_known_while_no_text_changes_that_it_goes_by(kit: Kit, now: Ground, is_known: bool) -> None:
+    found = Fingerprint(b"digest", ("one",))
+    kept = kit.open()
+    kept.stand_on(ground(one=b"1", two=b"2"))
+    kept.keep(PATH, Kept(KEY, sum_of(CONTENT), found))
+    kept.keep("other", Kept(KEY, sum_of(CONTENT)))
+    kept.write()
+    kept = kit.open()
+    assert kept.fingerprint(PATH) is None
+    kept.stand_on(now)
+    assert kept.fingerprint(PATH) == (found if is_known else None)
+    assert kept.fingerprint("other") is None
+    assert kept.fingerprint("absent") is None
+
+
+def test_where_nothing_stands_for_the_ground_no_fingerprint_is_known(kit: Kit) -> None:
+    kept = kit.open()
+    kept.keep(PATH, Kept(KEY, sum_of(CONTENT), Fingerprint(b"digest")))
+    kept.write()
+    kept = kit.open()
+    kept.stand_on(Ground())
+    assert kept.fingerprint(PATH) is None
 
 
 def test_a_file_that_was_changed_removed_or_replaced_is_not_taken(kit: Kit, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ class Builds:
 
     def read(self, *, secret: bytes = b"secret", version: bytes = b"1", **options: Any) -> Reading:
         kept = KeptReading(SealedFile(self.cache, NAME, secret=secret, version=version), self.said.append)
-        return _read_once(partial(read_archive, self.root, **options), kept)
+        return _read_once(partial(read_archive, self.root, **options), kept)[0]
 
     def fresh(self, **options: bool) -> Reading:
         return read_archive(self.root, **options)

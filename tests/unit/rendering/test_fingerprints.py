@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,11 @@ import pytest
 
 from briefing_archive.exports import making_of_all, planned
 from briefing_archive.exports.holding import holding
-from briefing_archive.model import Archive, PartialDate
+from briefing_archive.model import Archive, Correction, PartialDate
 from briefing_archive.reading import read_archive
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies, MarkdownOptions, render_bodies
-from briefing_archive.rendering.fingerprints import KINDS
+from briefing_archive.rendering.fingerprints import KINDS, Fingerprint
 from briefing_archive.rendering.page import Page
 from briefing_archive.rendering.site import Site, assemble
 from briefing_archive.work import InLine
@@ -162,6 +162,80 @@ def test_a_fingerprint_does_not_depend_on_which_texts_are_one_object() -> None:
         same = two.page(page.address)
         assert same
         assert fingerprint(one, page) == fingerprint(two, same)
+
+
+def edited(archive: Archive, bodies: Bodies, place: int) -> dict[str, tuple[Archive, Bodies]]:
+    """The archive and its bodies after each kind of edit of the texts of one briefing."""
+    briefing = archive.briefings[place]
+    body = bodies.by_briefing[briefing.id]
+    names = ", ".join(actor.name for actor in archive.actors if actor.registered)
+    fronts = {
+        "title": replace(briefing, title=f"{briefing.title} & more"),
+        "summary": replace(briefing, summary=f"{briefing.summary} & more"),
+        "authors": replace(briefing, authors=(*briefing.authors, "Another")),
+        "corrections": replace(briefing, corrections=()),
+        "no correction": replace(briefing, corrections=(Correction(date=date(2020, 1, 1), text="Another."),)),
+    }
+    texts = {
+        "beginning": replace(body, opening="Another."),
+        "text": replace(body, parts=("<p>Another.</p>", *body.parts[1:])),
+        "names": replace(body, parts=(*body.parts[:-1], f"{body.parts[-1]}<p>{names}</p>")),
+        "headings": replace(body, headings=(), ids=frozenset()),
+    }
+    before, after = archive.briefings[:place], archive.briefings[place + 1 :]
+    return {
+        **{name: (replace(archive, briefings=(*before, one, *after)), bodies) for name, one in fronts.items()},
+        **{
+            name: (archive, replace(bodies, by_briefing={**bodies.by_briefing, briefing.id: one}))
+            for name, one in texts.items()
+        },
+    }
+
+
+def noted(site: Site) -> dict[str, Fingerprint]:
+    """The fingerprints of all pages and files that have one, and whose texts they go by."""
+    held = making_of_all(lambda: holding(site.desk).encode(), site)
+    makings = {**planned(site), addresses.HOLDING: held}
+    return {
+        **{one.address: site.noting(partial(site.fingerprint, one)) for one in site.pages if one.kind in KINDS},
+        **{path: site.noting(one.key) for path, one in makings.items()},
+    }
+
+
+@pytest.mark.parametrize("place", range(len(shipped()[0].briefings)))
+def test_an_edit_of_texts_changes_no_fingerprint_that_does_not_go_by_them(place: int) -> None:
+    archive, bodies = shipped()
+    id, site = archive.briefings[place].id, assemble(archive, bodies)
+    before, bearings, texts = noted(site), site.digest_of_bearings(), site.digests_of_texts()
+    bear = set()
+    for name, (other_archive, other_bodies) in edited(archive, bodies, place).items():
+        other_site = assemble(other_archive, other_bodies)
+        told = {one for one, digest in other_site.digests_of_texts().items() if texts[one] != digest}
+        assert told <= {id}
+        if other_site.digest_of_bearings() != bearings:
+            bear.add(name)
+            continue
+        after = noted(other_site)
+        assert before.keys() == after.keys()
+        wrong = [path for path, one in before.items() if id not in one.texts and one.digest != after[path].digest]
+        assert wrong == []
+        # Whatever goes by this text has to be asked again, if it is another one.
+        assert told or after == before
+    assert bear <= {"text", "names", "headings"}
+    assert "names" in bear
+
+
+def test_a_fingerprint_goes_by_few_texts() -> None:
+    site = assemble(*shipped())
+    page = site.page("briefings/" + site.archive.briefings[0].id + "/")
+    assert page
+    found = site.noting(partial(site.fingerprint, page))
+    assert site.archive.briefings[0].id in found.texts
+    assert len(found.texts) < len(site.archive.briefings)
+    # Asked once more, what is known by then goes by the same texts.
+    assert site.noting(partial(site.fingerprint, page)) == found
+    assert site.noting(site.digest_of_acts).texts == ()
+    assert site.noting(site.digest_of_archive).texts == tuple(sorted(site.desk.index.briefings))
 
 
 def test_a_page_that_asks_the_whole_archive_has_none() -> None:
