@@ -95,7 +95,8 @@ def write_all_of_search(site: Site, folder: Path) -> None:
     write_search(site, folder)
     indexing = Indexing(print)
     indexing.begin(site, folder)
-    indexing.finish(site, folder)
+    indexing.write_data(site, folder)
+    indexing.finish(folder)
 
 
 def word_in(site: Site, least: int, most: int) -> str:

@@ -30,7 +30,8 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[
         patch.setattr("briefing_archive.publishing.volumes._TEXTS", 30)
         indexing = Indexing(pytest.fail)
         indexing.begin(site, folder)
-        indexing.finish(site, folder)
+        indexing.write_data(site, folder)
+        indexing.finish(folder)
     return serve_directory(folder, below="/some/where/")
 
 

@@ -57,6 +57,10 @@ class Theme(Protocol):
         """What a page has to show."""
         ...
 
+    def canonical(self, page: Page) -> str:
+        """Its full address, as in `Shown`."""
+        ...
+
     def is_named(self, page: Page) -> bool:
         """Whether the navigation shows it, and so shows where its reader is."""
         ...
@@ -99,7 +103,7 @@ class Dress:
     def html(self, page: Page) -> str:
         """The whole page."""
         shown = self.theme.shown(page)
-        frame = self._frame(page, shown) if self._has_frame(page) else ""
+        frame = self._frame(page) if self._has_frame(page) else ""
         if not frame:
             return self._guarded(page, dressed(self.theme.html(page, shown), shown.content))
         values = {one.name: getattr(shown, one.name) for one in fields(shown)}
@@ -114,7 +118,7 @@ class Dress:
                 self.sources(page)
             elif self._key(page) not in self.trusted:
                 self.sources(page)
-                self._frame(page, self.theme.shown(page))
+                self._frame(page)
 
     def frame(self, page: Page) -> str:
         """The frame that a page shares with others; empty where it has one of its own, or none is known yet."""
@@ -131,21 +135,20 @@ class Dress:
     def _guarded(self, page: Page, html: str) -> str:
         return self.guard.record(html, "", self.sources(page)) if self.guard else html
 
-    def _frame(self, page: Page, shown: Shown) -> str:
+    def _frame(self, page: Page) -> str:
         """The frame of a page; empty where it is not the same on two pages of a kind."""
         key = self._key(page)
         trusted = self.trusted.get(key)
         if trusted is None:
-            frame = self._rendered(page, shown)
+            frame = self._rendered(page)
             if key in self.frames:
                 self.trusted[key] = trusted = self.frames[key] == frame
             self.frames.setdefault(key, frame)
         return "" if trusted is False else self.frames[key]
 
-    def _rendered(self, page: Page, shown: Shown) -> str:
-        tokens = Shown(
-            "\0title\0", "\0description\0", "\0canonical\0" if shown.canonical else "", "\0head\0", "\0content\0"
-        )
+    def _rendered(self, page: Page) -> str:
+        canonical = "\0canonical\0" if self.theme.canonical(page) else ""
+        tokens = Shown("\0title\0", "\0description\0", canonical, "\0head\0", "\0content\0")
         frame = dressed(self.theme.html(page, tokens), tokens.content)
         return self._guarded(page, frame.replace(self.contents.of(page), _CONTENTS) if page.headings else frame)
 

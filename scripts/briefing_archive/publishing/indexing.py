@@ -28,6 +28,7 @@ class Indexing:
         self._pages: list[Text] = []
         self._volumes: Volumes | None = None
         self._written: Future[None] | None = None
+        self._version = ""
         self._later = LaterIndex(report)
 
     def note(self, path: str, title: str, content: str) -> None:
@@ -44,12 +45,15 @@ class Indexing:
         self._written = writer.submit(self._volumes.write, texts, number, language, place)
         writer.shutdown(wait=False)
 
-    def finish(self, site: Site, folder: Path) -> None:
-        """Write the data, and wait for the index. Raises PagefindError."""
-        data = _write(searchable(site), folder)
+    def write_data(self, site: Site, folder: Path) -> None:
+        """Write the data, for which the index is sealed at the end."""
+        self._version = _write(searchable(site), folder).version
+
+    def finish(self, folder: Path) -> None:
+        """Wait for the index. Raises PagefindError."""
         if self._written:
             self._written.result()
-            seal(folder / ADDRESS, data.version)
+            seal(folder / ADDRESS, self._version)
         self.stop()
 
     def following(self, site: Site, folder: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:

@@ -141,15 +141,18 @@ class RecordTheme:
 
     def shown(self, page: Record) -> Shown:
         """What the page has to show."""
-        plugin = self._plugin
-        root = plugin.mkdocs.site_url
         return Shown(
             title=escape(page.title),
             description=escape(page.description),
-            canonical=escape(placing.full(page.address, root)) if root else "",
-            head=plugin.head(page),
-            content=plugin.html(page),
+            canonical=self.canonical(page),
+            head=self._plugin.head(page),
+            content=self._plugin.html(page),
         )
+
+    def canonical(self, page: Record) -> str:
+        """Its full address, where that of the site is known."""
+        root = self._plugin.mkdocs.site_url
+        return escape(placing.full(page.address, root)) if root else ""
 
     def is_named(self, page: Record) -> bool:
         """Whether the navigation shows it, so that its frame is like no other."""

@@ -32,6 +32,10 @@ from briefing_archive.rendering.site import Site, assemble
 # A smaller archive is made before it is known what was kept of it, and needs no folder.
 _WORTH_KEEPING = 100
 
+# After how many new things Python looks for garbage among these, after how many such looks among those that have stayed
+# since, and after how many of these among all.
+_LOOKS = (10_000, 50, 1000)
+
 # The extensions of Material that bodies may use, where no site says which.
 DEFAULT_EXTENSIONS = (
     "admonition",
@@ -122,13 +126,15 @@ class Prepared:
 def _nothing_thrown_away() -> Iterator[None]:
     """Look for no garbage: to go through a growing archive again and again for it takes longer than to make it.
 
-    What is there by the end is kept, and is not looked through later either.
+    What is there by the end is kept, and is not looked through later either. Nor is what comes then, as long as it
+    stays: of that Python would go through all each time when there is as little as a quarter more.
     """
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
+        gc.set_threshold(*_LOOKS)
         gc.enable()
 
 

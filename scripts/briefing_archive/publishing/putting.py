@@ -19,12 +19,12 @@ def put(content: bytes, path: str, new: Path, old: Path | None = None) -> None:
 
 def put_as(content: bytes, place: str, same: str = "") -> None:
     """Put a content at a place, where it may become the same file as one that holds just that. Raises OSError."""
-    folder = os.path.dirname(place)
-    if not os.path.isdir(folder):
-        os.makedirs(folder, exist_ok=True)
-    if not (same and _is_linked(same, place)):
-        with open(place, "wb") as file:
-            file.write(content)
+    try:
+        _put_as(content, place, same)
+    except FileNotFoundError:
+        # Nearly all files lie in folders that are there by then; to look first takes as long as to put them.
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        _put_as(content, place, same)
 
 
 def content_of(file: str, size: int) -> bytes | None:
@@ -38,6 +38,12 @@ def content_of(file: str, size: int) -> bytes | None:
             return opened.read()
     except OSError:
         return None
+
+
+def _put_as(content: bytes, place: str, same: str) -> None:
+    if not (same and _is_linked(same, place)):
+        with open(place, "wb") as file:
+            file.write(content)
 
 
 def _is_linked(old: str, new: str) -> bool:

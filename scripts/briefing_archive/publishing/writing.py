@@ -5,7 +5,6 @@ A build writes all of them, a preview those that somebody asks for.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
@@ -16,7 +15,7 @@ from briefing_archive.exports.holding import holding
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.kept_files import Ground, Kept, KeptFiles
-from briefing_archive.publishing.manifest import Sum, sum_of
+from briefing_archive.publishing.manifest import Sum, all_below, sum_of
 from briefing_archive.publishing.on_request import Content, Find
 from briefing_archive.publishing.progress import Progress
 from briefing_archive.publishing.putting import put
@@ -68,26 +67,27 @@ class Writing:
         """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError."""
         pages = list(self.pages)
         self.dress.prepare(pages)
-        work = list(self._work(folder, pages))
+        room = _Room(folder, frozenset(_with_folders(all_below(folder))))
+        work = list(self._work(room, pages))
         if self.kept:
             self.kept.stand_on(self._ground())
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder, self.kept)
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
-            written = [one for one in shared.finish(tell) if one]
+            written = [one for one in shared.finish(tell, partial(index.write_data, self.site, folder)) if one]
         with progress.stage("Indexing texts for the search", 1):
-            index.finish(self.site, folder)
+            index.finish(folder)
         if self.kept:
             for one in written:
                 self.kept.keep(one.path, one.kept)
             self.kept.write()
         return Written(sums={one.path: one.kept.sum for one in written}, taken=sum(one.taken for one in written))
 
-    def _work(self, folder: Path, pages: Iterable[Page]) -> Iterator[Callable[[], _File | None]]:
+    def _work(self, room: _Room, pages: Iterable[Page]) -> Iterator[Callable[[], _File | None]]:
         """What writes each file. What takes longest is begun first, or at the end all would wait for one process."""
-        others = [(one.asks_all, partial(self._write_other, folder, path, one)) for path, one in self._others()]
+        others = [(one.asks_all, partial(self._write_other, room, path, one)) for path, one in self._others()]
         yield from (write for asks_all, write in others if asks_all)
-        yield from (partial(self._write_page, folder, page) for page in pages)
+        yield from (partial(self._write_page, room, page) for page in pages)
         yield from (write for asks_all, write in others if not asks_all)
 
     def finding(self, more: Callable[[], Iterable[Planned]]) -> Find:
@@ -106,29 +106,28 @@ class Writing:
 
         return find
 
-    def _write_page(self, folder: Path, page: Page) -> _File | None:
+    def _write_page(self, room: _Room, page: Page) -> _File | None:
         """Write a page, or take it from the old site."""
         # By this a page is known, and from this it is made.
         page = replace(page, made_of=cache(page.made_of))
         frame = self.dress.frame(page) if self.kept else ""
         ask = partial(self.site.fingerprint, page) if frame else None
-        piece = _Piece(f"{page.address}index.html", partial(self._html, page), ask, _bytes(frame), is_page=True)
-        return self._write(folder, piece)
+        piece = _Piece(f"{page.address}index.html", partial(self._html, page), ask, _sum_of(frame), is_page=True)
+        return self._write(room, piece)
 
-    def _write_other(self, folder: Path, path: str, making: Making) -> _File | None:
+    def _write_other(self, room: _Room, path: str, making: Making) -> _File | None:
         """Write a file that is no page, or take it from the old site."""
-        return self._write(folder, _Piece(path, making.make, making.key, path.encode()))
+        return self._write(room, _Piece(path, making.make, making.key, path.encode()))
 
-    def _write(self, folder: Path, piece: _Piece) -> _File | None:
-        # Another plugin or a hand-written page may have put one there.
-        if os.path.lexists(f"{folder}/{piece.path}"):
+    def _write(self, room: _Room, piece: _Piece) -> _File | None:
+        if piece.path in room.taken:
             return None
         fingerprint = self._fingerprint(piece)
         key = digest((self.shaped_by, piece.shape, fingerprint.digest)) if fingerprint.digest else b""
-        if self.kept and key and (kept := self.kept.take(piece.path, key, folder)):
+        if self.kept and key and (kept := self.kept.take(piece.path, key, room.folder)):
             return _File(piece.path, kept._replace(fingerprint=fingerprint), taken=piece.is_page)
         content = piece.make()
-        put(content, piece.path, folder, self.before)
+        put(content, piece.path, room.folder, self.before)
         return _File(piece.path, Kept(key, sum_of(content), fingerprint))
 
     def _fingerprint(self, piece: _Piece) -> Fingerprint:
@@ -152,10 +151,25 @@ class Writing:
         yield addresses.HOLDING, making_of_all(lambda: holding(self.site.desk).encode(), self.site)
 
 
+def _with_folders(paths: Iterable[str]) -> Iterator[str]:
+    """Paths, and those of all folders that they lead through."""
+    for path in paths:
+        yield path
+        yield from (str(folder) for folder in PurePosixPath(path).parents)
+
+
 @lru_cache(maxsize=64)
-def _bytes(frame: str) -> bytes:
-    """A frame as hundreds of pages have it."""
-    return frame.encode()
+def _sum_of(frame: str) -> bytes:
+    """What stands for a frame, which hundreds of pages have."""
+    return digest((frame.encode(),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The folder of the new site, and the paths in it that another plugin or a hand-written page has taken."""
+
+    folder: Path
+    taken: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

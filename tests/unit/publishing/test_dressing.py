@@ -23,7 +23,10 @@ class Theme:
 
     def shown(self, page: Page) -> Shown:
         title = str(escape(page.title))
-        return Shown(title, f"About {title}", f"https://example.org/{page.address}", "<meta>", f"<p>{page.address}</p>")
+        return Shown(title, f"About {title}", self.canonical(page), "<meta>", f"<p>{page.address}</p>")
+
+    def canonical(self, page: Page) -> str:
+        return f"https://example.org/{page.address}"
 
     def html(self, page: Page, shown: Shown) -> str:
         self.rendered += 1

@@ -70,7 +70,8 @@ def comes(condition: Callable[[], bool]) -> bool:
 
 def build(indexing: Indexing, made: Site, folder: Path) -> None:
     indexing.begin(made, folder)
-    indexing.finish(made, folder)
+    indexing.write_data(made, folder)
+    indexing.finish(folder)
 
 
 def test_a_build_ends_with_data_and_an_index_of_one_version(indexing: Indexing, tmp_path: Path) -> None:
