@@ -9,7 +9,18 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
-from briefing_archive.exports.search import SHOWN, Searchable, Text, addresses_of, searchable, text, text_of_html, texts
+from briefing_archive.exports.search import (
+    SHOWN,
+    Searchable,
+    Source,
+    addresses_of,
+    searchable,
+    text,
+    text_of_html,
+    texts,
+    written,
+)
+from briefing_archive.model import Briefing
 from briefing_archive.publishing.index_files import seal
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
 from briefing_archive.publishing.kept_files import KeptFiles
@@ -18,14 +29,19 @@ from briefing_archive.rendering.site import Site
 
 # Below the root of the site.
 ADDRESS = "search/texts"
+Key = Callable[[Briefing], bytes]
 _NO_TEXT = re.compile(r"<(script|style|svg|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+
+
+def _no_key(_: Briefing) -> bytes:
+    return b""
 
 
 class Indexing:
     """The search of one build after another. What fails in the background of a preview is reported."""
 
     def __init__(self, report: Callable[[str], None]) -> None:
-        self._pages: list[Text] = []
+        self._pages: list[Source] = []
         self._volumes: Volumes | None = None
         self._written: Future[None] | None = None
         self._version = ""
@@ -33,14 +49,17 @@ class Indexing:
 
     def note(self, path: str, title: str, content: str) -> None:
         """Let a page written by hand be found: its address, and its title and content as HTML."""
-        self._pages.append(text(path, text_of_html(title), text_of_html(_NO_TEXT.sub("", content))))
+        self._pages.append(written(text(path, text_of_html(title), text_of_html(_NO_TEXT.sub("", content)))))
 
-    def begin(self, site: Site, folder: Path, kept: KeptFiles | None = None) -> None:
-        """Have all texts indexed while the pages are written; what is kept of the last index is taken."""
+    def begin(self, site: Site, folder: Path, kept: KeptFiles | None = None, key: Key = _no_key) -> None:
+        """Have all texts indexed while the pages are written; what is kept of the last index is taken.
+
+        `key` gives what stands for all that the text of a briefing is made of.
+        """
         # What Pagefind finds there it leaves there, were it the text of a briefing that has been withdrawn.
         shutil.rmtree(folder / ADDRESS, ignore_errors=True)
         self._volumes, writer = Volumes(), ThreadPoolExecutor(1)
-        texts, number = _all_texts(site, tuple(self._pages)), len(site.archive.briefings) + len(self._pages)
+        texts, number = _all_texts(site, tuple(self._pages), key), len(site.archive.briefings) + len(self._pages)
         language, place = site.archive.settings.language, Place(folder, ADDRESS, kept)
         self._written = writer.submit(self._volumes.write, texts, number, language, place)
         writer.shutdown(wait=False)
@@ -68,7 +87,7 @@ class Indexing:
             made = searchable(site, preview=True)
             self._later.begin(
                 Order(
-                    texts=lambda: _all_texts(site, pages),
+                    texts=lambda: _all_texts(site, pages, site.digest_of_text),
                     language=site.archive.settings.language,
                     folder=folder,
                     place=folder / ADDRESS,
@@ -89,9 +108,9 @@ class Indexing:
         self._pages = []
 
 
-def _all_texts(site: Site, pages: Iterable[Text]) -> Iterator[Text]:
+def _all_texts(site: Site, pages: Iterable[Source], key: Key) -> Iterator[Source]:
     """The texts of all briefings in the order of the rows, and then the pages written by hand."""
-    yield from texts(site.desk)
+    yield from texts(site.desk, key)
     yield from pages
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing_archive.exports.search import Text
+from briefing_archive.exports.search import Source
 from briefing_archive.publishing.index_files import seal
 from briefing_archive.publishing.pagefind import PagefindError
 from briefing_archive.publishing.volumes import Place, Volumes, digest_of
@@ -25,7 +25,7 @@ class Order:
     `folder` is the root of the site.
     """
 
-    texts: Callable[[], Iterable[Text]]
+    texts: Callable[[], Iterable[Source]]
     language: str
     folder: Path
     place: Path
@@ -64,7 +64,7 @@ class LaterIndex:
             if not volumes.is_stopped:
                 self._report(f"The texts cannot be searched: {error}")
 
-    def _kept(self, order: Order, texts: tuple[Text, ...], volumes: Volumes) -> Path:
+    def _kept(self, order: Order, texts: tuple[Source, ...], volumes: Volumes) -> Path:
         """Where the index of these texts is kept; it is written where it is not there yet."""
         folder = order.folder / _KEPT / digest_of(texts, order.language).hex()
         if not folder.exists():

@@ -23,15 +23,11 @@ from briefing_archive.rendering.fingerprints import Fingerprint
 NAME = "files"
 
 
-_UNKNOWN = Fingerprint(b"")
-
-
 class Kept(NamedTuple):
-    """The key of a file, empty where no build must take it, the sum of its content, and what went into the key."""
+    """The key of a file, empty where no build must take it, and the sum of its content."""
 
     key: bytes
     sum: Sum
-    fingerprint: Fingerprint = _UNKNOWN
 
 
 class Ground(NamedTuple):
@@ -48,9 +44,10 @@ class _List(NamedTuple):
     files: Mapping[str, Kept]
     notes: Mapping[bytes, str]
     ground: Ground
+    fingerprints: Mapping[str, Fingerprint]
 
 
-_NOTHING = _List({}, {}, Ground())
+_NOTHING = _List({}, {}, Ground(), {})
 
 
 class KeptFiles:
@@ -64,9 +61,10 @@ class KeptFiles:
         self._list = SealedFile(folder, NAME, secret=secret, version=version)
         self._site = site
         self._tell = tell
-        self._before, self._notes, self._ground = self._read()
+        self._before, self._notes, self._ground, self._fingerprints = self._read()
         self._changed: frozenset[str] | None = None
         self._new_ground = Ground()
+        self._new_fingerprints: dict[str, Fingerprint] = {}
         self._now: dict[str, Kept] = {}
         self._new_notes: dict[bytes, str] = {}
 
@@ -77,12 +75,17 @@ class KeptFiles:
             both = ground.texts.keys() | before.texts.keys()
             self._changed = frozenset(id for id in both if ground.texts.get(id) != before.texts.get(id))
 
-    def fingerprint(self, path: str) -> Fingerprint | None:
-        """The fingerprint of a file of the old site, if the new one must have the same."""
-        kept = self._before.get(path)
-        if self._changed is None or not kept or not kept.fingerprint.digest:
+    def fingerprint(self, name: str) -> Fingerprint | None:
+        """The fingerprint that something had in the old site, if it must have the same in the new one."""
+        known = self._fingerprints.get(name)
+        if known is None or self._changed is None:
             return None
-        return kept.fingerprint if self._changed.isdisjoint(kept.fingerprint.texts) else None
+        return known if self._changed.isdisjoint(known.texts) else None
+
+    def note_fingerprint(self, name: str, fingerprint: Fingerprint) -> None:
+        """Note the fingerprint of a file (by its path) or of anything else of the new site, if it has one."""
+        if fingerprint.digest:
+            self._new_fingerprints[name] = fingerprint
 
     def take(self, path: str, key: bytes, folder: Path) -> Kept | None:
         """Put a file of the old site at the same path below a folder, if it was made under this key."""
@@ -128,7 +131,7 @@ class KeptFiles:
     def write(self) -> None:
         """Write the list for the next build, in one step."""
         try:
-            whole = _List(self._now, self._new_notes, self._new_ground)
+            whole = _List(self._now, self._new_notes, self._new_ground, self._new_fingerprints)
             self._list.write(pickle.dumps(whole, protocol=5))
         except OSError as error:
             self._tell(f"The next build cannot take anything from this one: {self._list.path}: {told(error)}")

@@ -10,11 +10,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 
-from briefing_archive.exports.search import Text
+from briefing_archive.exports.search import Source
 from briefing_archive.publishing.index_files import bind, gather
 from briefing_archive.publishing.kept_files import Kept, KeptFiles
 from briefing_archive.publishing.manifest import sum_of
@@ -49,7 +49,7 @@ class Volumes:
         self._stopped = threading.Event()
         self._process: Pagefind | None = None
 
-    def write(self, texts: Iterable[Text], number: int, language: str, place: Place) -> None:
+    def write(self, texts: Iterable[Source], number: int, language: str, place: Place) -> None:
         """Write the index of about so many texts. Raises PagefindError."""
         parts = parts_of(texts, _size(number))
         bind([self._volume(part, language, place, volume) for volume, part in enumerate(parts)], place.folder)
@@ -67,7 +67,7 @@ class Volumes:
         """Whether nothing is wanted any more."""
         return self._stopped.is_set()
 
-    def _volume(self, part: Sequence[Text], language: str, place: Place, number: int) -> str:
+    def _volume(self, part: Sequence[Source], language: str, place: Place, number: int) -> str:
         """Write one volume, or take it, and return what its entry says."""
         key = digest((shaped_by(), str(number).encode(), digest_of(part, language))) if place.kept else b""
         if place.kept and (entry := place.kept.take_all(key, place.root)):
@@ -82,21 +82,21 @@ class Volumes:
                 place.kept.keep(path, Kept(key, sum_of(file.read_bytes())))
         return entry
 
-    def _write(self, part: Iterable[Text], language: str, folder: Path, number: int) -> None:
+    def _write(self, part: Iterable[Source], language: str, folder: Path, number: int) -> None:
         self._process = Pagefind()
         try:
             if self.is_stopped:
                 raise PagefindError("it was stopped")
-            self._process.order(part, language, folder, number)
+            self._process.order((one.write() for one in part), language, folder, number)
             self._process.wait()
         finally:
             self._process.close()
             self._process = None
 
 
-def parts_of(texts: Iterable[Text], size: int) -> Iterator[tuple[Text, ...]]:
+def parts_of(texts: Iterable[Source], size: int) -> Iterator[tuple[Source, ...]]:
     """Cut texts into parts of so many at most, between two months where that is possible; at least one part."""
-    part: list[Text] = []
+    part: list[Source] = []
     for _, month in groupby(texts, key=attrgetter("month")):
         while piece := tuple(islice(month, size)):
             if len(part) + len(piece) > size:
@@ -106,10 +106,9 @@ def parts_of(texts: Iterable[Text], size: int) -> Iterator[tuple[Text, ...]]:
     yield tuple(part)
 
 
-def digest_of(texts: Iterable[Text], language: str) -> bytes:
+def digest_of(texts: Iterable[Source], language: str) -> bytes:
     """What stands for all that an index is made of."""
-    said = chain.from_iterable((one.path, one.title, one.content) for one in texts)
-    return digest(part.encode() for part in chain((language,), said))
+    return digest((language.encode(), *(one.key for one in texts)))
 
 
 def _size(number: int) -> int:

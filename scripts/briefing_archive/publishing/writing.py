@@ -29,6 +29,8 @@ from briefing_archive.rendering.site import Site
 # A file that is to be written: its address below the site's root, and what makes its content.
 Planned = tuple[str, Content]
 _UNKNOWN = Fingerprint(b"")
+# What the text of a briefing is called where that of a file is its path: no path begins so.
+_TEXT = "//"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,10 @@ class Writing:
         work = list(self._work(room, pages))
         if self.kept:
             self.kept.stand_on(self._ground())
+        # Found before there are other processes, since it holds most of what they need for their fingerprints.
+        texts = self._of_texts()
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
-        index.begin(self.site, folder, self.kept)
+        index.begin(self.site, folder, self.kept, lambda one: texts[one.id].digest if texts else b"")
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
             written = [one for one in shared.finish(tell, partial(index.write_data, self.site, folder)) if one]
         with progress.stage("Indexing texts for the search", 1):
@@ -80,6 +84,9 @@ class Writing:
         if self.kept:
             for one in written:
                 self.kept.keep(one.path, one.kept)
+                self.kept.note_fingerprint(one.path, one.fingerprint)
+            for id, fingerprint in texts.items():
+                self.kept.note_fingerprint(_TEXT + id, fingerprint)
             self.kept.write()
         return Written(sums={one.path: one.kept.sum for one in written}, taken=sum(one.taken for one in written))
 
@@ -122,19 +129,24 @@ class Writing:
     def _write(self, room: _Room, piece: _Piece) -> _File | None:
         if piece.path in room.taken:
             return None
-        fingerprint = self._fingerprint(piece)
+        fingerprint = self._fingerprint(piece.path, piece.ask) if piece.ask else _UNKNOWN
         key = digest((self.shaped_by, piece.shape, fingerprint.digest)) if fingerprint.digest else b""
         if self.kept and key and (kept := self.kept.take(piece.path, key, room.folder)):
-            return _File(piece.path, kept._replace(fingerprint=fingerprint), taken=piece.is_page)
+            return _File(piece.path, kept, fingerprint, taken=piece.is_page)
         content = piece.make()
         put(content, piece.path, room.folder, self.before)
-        return _File(piece.path, Kept(key, sum_of(content), fingerprint))
+        return _File(piece.path, Kept(key, sum_of(content)), fingerprint)
 
-    def _fingerprint(self, piece: _Piece) -> Fingerprint:
-        """What stands for all that a file shows; nothing where that cannot be told."""
-        if not self.kept or not piece.ask:
-            return _UNKNOWN
-        return self.kept.fingerprint(piece.path) or self.site.noting(piece.ask)
+    def _fingerprint(self, name: str, ask: Callable[[], bytes]) -> Fingerprint:
+        """What stands for all that something shows; nothing where that cannot be told."""
+        return (self.kept.fingerprint(name) or self.site.noting(ask)) if self.kept else _UNKNOWN
+
+    def _of_texts(self) -> Mapping[str, Fingerprint]:
+        """What stands for the text of each briefing (an id) in the index of the search."""
+        briefings = self.site.desk.index.briefings if self.kept else {}
+        return {
+            id: self._fingerprint(_TEXT + id, partial(self.site.digest_of_text, one)) for id, one in briefings.items()
+        }
 
     def _ground(self) -> Ground:
         if not self.ground:
@@ -188,8 +200,9 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A file of the new site, and whether it was taken from the site before."""
+    """A file of the new site, its fingerprint, and whether it was taken from the site before."""
 
     path: str
     kept: Kept
+    fingerprint: Fingerprint
     taken: bool = False

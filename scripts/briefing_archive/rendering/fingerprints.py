@@ -93,6 +93,10 @@ class Fingerprints:
         """What stays the same while all that feeds say of a briefing does."""
         return self._once(("told", briefing.id), briefing, self._told)
 
+    def of_text(self, briefing: Briefing) -> bytes:
+        """What stays the same while all does that the search finds a briefing by."""
+        return self._once(("found", briefing.id), briefing, self._found_by)
+
     def of_acts(self) -> bytes:
         """What stays the same while all acts do, the days and ids of their briefings, and what names whom and what."""
         return self._once("acts", self._desk.index.archive, self._all_acts)
@@ -159,6 +163,11 @@ class Fingerprints:
     def _told(self, briefing: Briefing) -> Iterator[object]:
         yield self._everywhere
         yield self._entry(Entry(briefing=briefing, acts=briefing.acts))
+
+    def _found_by(self, briefing: Briefing) -> Iterator[object]:
+        yield self._once(("told", briefing.id), briefing, self._told)
+        yield from self._texts_of(briefing)
+        yield from (self._desk.index.topics[id].name for id in briefing.topics)
 
     def _all_acts(self, archive: Archive) -> Iterator[object]:
         yield from self._named(archive)

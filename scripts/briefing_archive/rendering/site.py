@@ -134,6 +134,10 @@ class Site:
         """What stays the same while all that feeds say of a briefing does."""
         return self._fingerprints.of_briefing(briefing)
 
+    def digest_of_text(self, briefing: Briefing) -> bytes:
+        """What stays the same while all does that the search finds a briefing by."""
+        return self._fingerprints.of_text(briefing)
+
     def digest_of_acts(self) -> bytes:
         """What stays the same while all acts do, the days and ids of their briefings, and what names whom and what."""
         return self._fingerprints.of_acts()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefing_archive.exports.search import text, text_of_html, texts
+from briefing_archive.exports.search import Text, text, text_of_html, texts, written
 from briefing_archive.exports.search.spacing import spaced
 from briefing_archive.exports.search.texts import DIVIDER
 from briefing_archive.model import Archive, Quote
@@ -52,11 +52,23 @@ def test_where_an_element_ends_a_reader_sees_a_gap(html: str, expected: str) -> 
     assert text_of_html(html) == expected
 
 
+def texts_of(site: Site) -> list[Text]:
+    return [one.write() for one in texts(site.desk, site.digest_of_text)]
+
+
+def test_a_text_that_is_written_is_known_by_all_of_it() -> None:
+    made = Text(path="a/", title="b", content="c")
+    others = [Text(path="a/b", title="", content="c"), Text(path="a/", title="bc", content="")]
+    assert written(made).write() == made
+    assert written(made).key == written(Text(path="a/", title="b", content="c")).key
+    assert len({written(one).key for one in (made, *others)}) == 3
+
+
 def test_a_briefing_is_found_by_everything_it_holds(record: Archive) -> None:
     listed = next(one for one in record.briefings if one.title.startswith("Union lists two"))
     quoted = replace(listed, quotes=(Quote(text="No comment", speaker="Spokesman"),))
     bodies = Bodies(by_briefing={listed.id: Body(parts=("<p>The text.</p>",))})
-    (found,) = texts(assemble(replace(record, briefings=(quoted,)), bodies).desk)
+    (found,) = texts_of(assemble(replace(record, briefings=(quoted,)), bodies))
     assert found.path == f"briefings/{listed.id}/"
     assert found.title == listed.title
     said, _, details = found.content.partition(DIVIDER)
@@ -74,7 +86,7 @@ def test_a_briefing_is_found_by_everything_it_holds(record: Archive) -> None:
 
 
 def test_no_text_of_a_withdrawn_briefing_is_indexed(record: Archive, site_of: SiteOf) -> None:
-    found = list(texts(site_of(record).desk))
+    found = texts_of(site_of(record))
     assert len(found) == sum(not one.withdrawn for one in record.briefings)
     assert not [one for one in found if "Withdrawn" in one.title + one.content]
 

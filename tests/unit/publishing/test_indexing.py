@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_archive.exports.search import Text, searchable
+from briefing_archive.exports.search import Text, searchable, written
 from briefing_archive.model import PartialDate, Withdrawal
 from briefing_archive.publishing import volumes
 from briefing_archive.publishing.indexing import Indexing
@@ -137,7 +137,7 @@ def test_the_data_of_a_preview_is_there_at_once_and_the_index_comes(
 
 
 def order(folder: Path, *words: str, version: str = "v1") -> Order:
-    made = [Text(path=f"{word}/", title=word, content=word) for word in words]
+    made = [written(Text(path=f"{word}/", title=word, content=word)) for word in words]
     return Order(texts=lambda: made, language="en", folder=folder, place=folder / "search/texts", version=version)
 
 

@@ -85,8 +85,8 @@ def test_a_fingerprint_is_known_while_no_text_changes_that_it_goes_by(kit: Kit, 
     found = Fingerprint(b"digest", ("one",))
     kept = kit.open()
     kept.stand_on(ground(one=b"1", two=b"2"))
-    kept.keep(PATH, Kept(KEY, sum_of(CONTENT), found))
-    kept.keep("other", Kept(KEY, sum_of(CONTENT)))
+    kept.note_fingerprint(PATH, found)
+    kept.note_fingerprint("other", Fingerprint(b""))
     kept.write()
     kept = kit.open()
     assert kept.fingerprint(PATH) is None
@@ -98,7 +98,7 @@ def test_a_fingerprint_is_known_while_no_text_changes_that_it_goes_by(kit: Kit, 
 
 def test_where_nothing_stands_for_the_ground_no_fingerprint_is_known(kit: Kit) -> None:
     kept = kit.open()
-    kept.keep(PATH, Kept(KEY, sum_of(CONTENT), Fingerprint(b"digest")))
+    kept.note_fingerprint(PATH, Fingerprint(b"digest"))
     kept.write()
     kept = kit.open()
     kept.stand_on(Ground())

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_archive.exports.search import Text
+from briefing_archive.exports.search import Text, written
 from briefing_archive.publishing.index_files import seal, settle
 from briefing_archive.publishing.kept_files import KeptFiles
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
@@ -89,7 +89,7 @@ def iter_ids(content: bytes) -> list[str]:
 
 
 def whole(folder: Path, made: list[Text], language: str = "en") -> None:
-    Volumes().write(made, len(made), language, Place(folder.parent, folder.name))
+    Volumes().write(map(written, made), len(made), language, Place(folder.parent, folder.name))
 
 
 def test_pages_are_listed_in_the_order_in_which_they_went_in(tmp_path: Path) -> None:
@@ -125,7 +125,9 @@ def test_an_index_in_volumes_finds_each_text_in_its_place(tmp_path: Path, monkey
     ],
 )
 def test_a_volume_ends_with_a_month_where_that_is_possible(months: str, parts: list[str]) -> None:
-    made = [Text(path=str(place), title="", content="", month=month) for place, month in enumerate(months)]
+    made = [
+        replace(written(Text(path=str(place), title="", content="")), month=one) for place, one in enumerate(months)
+    ]
     assert ["".join(text.month for text in part) for part in parts_of(made, 4)] == parts
 
 
@@ -133,13 +135,13 @@ def test_a_volume_of_the_same_texts_is_taken_from_the_site_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("briefing_archive.publishing.volumes._TEXTS", 40)
-    made = [replace(text, month=f"{place // 20}") for place, text in enumerate(texts(100))]
-    changed = [*made[:-1], replace(made[-1], title="Another")]
-    written: list[int] = []
+    made = [replace(written(text), month=f"{place // 20}") for place, text in enumerate(texts(100))]
+    changed = [*made[:-1], replace(written(replace(texts(100)[-1], title="Another")), month="4")]
+    ordered: list[int] = []
     order = Pagefind.order
 
     def noted(self: Pagefind, part: Iterable[Text], language: str, folder: Path, volume: int = 0) -> None:
-        written.append(volume)
+        ordered.append(volume)
         order(self, part, language, folder, volume)
 
     monkeypatch.setattr(Pagefind, "order", noted)
@@ -147,13 +149,13 @@ def test_a_volume_of_the_same_texts_is_taken_from_the_site_before(
         kept = KeptFiles(tmp_path / "cache", tmp_path / str(build - 1), secret=b"own", version=b"1", tell=pytest.fail)
         Volumes().write(now, 100, "en", Place(tmp_path / str(build), "index", kept))
         kept.write()
-    whole(tmp_path / "cold" / "index", changed)
-    assert written == [0, 1, 2, 2, 0, 1, 2]
+    Volumes().write(changed, 100, "en", Place(tmp_path / "cold", "index"))
+    assert ordered == [0, 1, 2, 2, 0, 1, 2]
     assert files(tmp_path / "1" / "index") == files(tmp_path / "2" / "index") == files(tmp_path / "cold" / "index")
     (tmp_path / "2" / "index" / "pagefind.js").unlink()
     kept = KeptFiles(tmp_path / "cache", tmp_path / "2", secret=b"own", version=b"1", tell=pytest.fail)
     Volumes().write(changed, 100, "en", Place(tmp_path / "3", "index", kept))
-    assert written[7:] == [0]
+    assert ordered[7:] == [0]
     assert files(tmp_path / "3" / "index") == files(tmp_path / "cold" / "index")
 
 
@@ -177,7 +179,7 @@ def test_what_is_stopped_says_so(tmp_path: Path) -> None:
     volumes = Volumes()
     volumes.stop()
     with pytest.raises(PagefindError, match="stopped"):
-        volumes.write(texts(3), 3, "en", Place(tmp_path, "index"))
+        volumes.write(map(written, texts(3)), 3, "en", Place(tmp_path, "index"))
 
 
 def test_a_complete_index_holds_what_is_asked_for_and_its_version(tmp_path: Path) -> None:

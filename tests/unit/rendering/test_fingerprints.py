@@ -15,6 +15,7 @@ import pytest
 
 from briefing_archive.exports import making_of_all, planned
 from briefing_archive.exports.holding import holding
+from briefing_archive.exports.search.texts import text_of
 from briefing_archive.model import Archive, Correction, PartialDate
 from briefing_archive.reading import read_archive
 from briefing_archive.rendering import addresses
@@ -64,7 +65,11 @@ def for_machines(archive: Archive) -> Shown:
     site = assemble(archive, shipped()[1])
     all_held = making_of_all(lambda: holding(site.desk).encode(), site)
     makings = {**planned(site), addresses.HOLDING: all_held}
-    return {address: (one.key(), str(one.make())) for address, one in makings.items()}
+    found = {f"text of {one.id}": one for one in site.desk.index.briefings.values()}
+    return {
+        **{address: (one.key(), str(one.make())) for address, one in makings.items()},
+        **{name: (site.digest_of_text(one), str(text_of(site.desk, one))) for name, one in found.items()},
+    }
 
 
 def ways(value: Any, way: Way = ()) -> Iterator[Way]:
@@ -199,6 +204,10 @@ def noted(site: Site) -> dict[str, Fingerprint]:
     return {
         **{one.address: site.noting(partial(site.fingerprint, one)) for one in site.pages if one.kind in KINDS},
         **{path: site.noting(one.key) for path, one in makings.items()},
+        **{
+            f"text of {id}": site.noting(partial(site.digest_of_text, one))
+            for id, one in site.desk.index.briefings.items()
+        },
     }
 
 

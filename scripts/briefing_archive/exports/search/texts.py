@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from briefing_archive.exports.characters import clean
 from briefing_archive.exports.search.columns import rows_of
@@ -27,23 +30,44 @@ _ENDS = tuple(".!?:;,·…。！？؟।")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """A page as an index takes it: its address as a path below the site's root, and plain text.
-
-    `month` is that of its briefing, or the year where no more is known, and empty for any other page.
-    """
+    """A page as an index takes it: its address as a path below the site's root, and plain text."""
 
     path: str
     title: str
     content: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A text before it is written: what stands for all that it is made of, and what writes it.
+
+    `month` is that of its briefing, or the year where no more is known, and empty for any other page.
+    """
+
+    key: bytes
+    write: Callable[[], Text]
     month: str = ""
 
 
-def texts(desk: Desk) -> Iterator[Text]:
-    """The texts of all briefings: summary, body, acts, quotations, sources, and all names of those concerned."""
+def texts(desk: Desk, key: Callable[[Briefing], bytes]) -> Iterator[Source]:
+    """The texts of all briefings: summary, body, acts, quotations, sources, and all names of those concerned.
+
+    `key` gives what stands for all that is made of a briefing.
+    """
     for briefing in rows_of(desk.index):
-        path = addresses.link(addresses.HOME, addresses.briefing(briefing.id))
-        said, details = _joined(_said(desk, briefing)), _joined(_details(desk, briefing))
-        yield replace(text(path, briefing.title, said, details), month=briefing.date.text[:7])
+        yield Source(key=key(briefing), write=partial(text_of, desk, briefing), month=briefing.date.text[:7])
+
+
+def text_of(desk: Desk, briefing: Briefing) -> Text:
+    """The text of a briefing."""
+    path = addresses.link(addresses.HOME, addresses.briefing(briefing.id))
+    return text(path, briefing.title, _joined(_said(desk, briefing)), _joined(_details(desk, briefing)))
+
+
+def written(made: Text) -> Source:
+    """What a text comes from that is written already."""
+    said = json.dumps((made.path, made.title, made.content))
+    return Source(key=hashlib.sha256(said.encode()).digest(), write=lambda: made)
 
 
 def text(path: str, title: str, said: str, details: str = "") -> Text:
