@@ -20,6 +20,7 @@ from briefing_archive.exports.making import Making
 from briefing_archive.exports.published import published
 from briefing_archive.exports.tables import DATA, TABLES
 from briefing_archive.exports.tables.acts import ACTS
+from briefing_archive.exports.tables.briefings import BRIEFINGS
 from briefing_archive.exports.tables.csv_form import csv_bytes
 from briefing_archive.exports.tables.datapackage import datapackage
 from briefing_archive.exports.tables.json_lines import json_lines_bytes
@@ -30,6 +31,8 @@ from briefing_archive.rendering.site import Site
 
 _FEED_FORMS: dict[str, Callable[[Feed], bytes]] = {"feed.json": json_feed, "feed.xml": atom}
 _TABLE_FORMS: dict[str, Callable[[Table[Any], Desk, Web], bytes]] = {"csv": csv_bytes, "jsonl": json_lines_bytes}
+# By far the largest table says nothing of briefings but when they were, and one alone shows their texts.
+_KEYS = {ACTS.name: Site.digest_of_acts, BRIEFINGS.name: Site.digest_of_archive}
 _Plan = Iterator[tuple[str, Making]]
 
 
@@ -97,12 +100,12 @@ def _key(site: Site, desk: Desk, subject: Subject, folder: str) -> bytes:
 
 def _tables(site: Site, desk: Desk, web: Web) -> _Plan:
     for table in TABLES:
-        # By far the largest one says nothing of briefings but when they were.
-        key = site.digest_of_acts if table is ACTS else site.digest_of_archive
+        key = _KEYS.get(table.name, Site.digest_of_archive_but_texts)
         for ending, form in _TABLE_FORMS.items():
             address = f"{DATA}{table.name}.{ending}"
-            yield address, Making(make=partial(form, table, desk, web), key=key, asks_all=True)
-    yield f"{DATA}datapackage.json", making_of_all(partial(datapackage, TABLES, desk, web), site)
+            yield address, Making(make=partial(form, table, desk, web), key=partial(key, site), asks_all=True)
+    package = partial(datapackage, TABLES, desk, web)
+    yield f"{DATA}datapackage.json", Making(make=package, key=site.digest_of_archive_but_texts, asks_all=True)
 
 
 def _citations(site: Site, desk: Desk) -> _Plan:

@@ -13,7 +13,7 @@ import posixpath
 import re
 import zlib
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -64,27 +64,15 @@ class Record:
         return f"{published:,} published, {withdrawn:,} withdrawn, {drafts:,} {'draft' if drafts == 1 else 'drafts'}"
 
 
-def differences(record: Record, folder: Path) -> Iterator[str]:
-    """A sentence for each thing that the site in a folder lacks, or has and should not have."""
-    yield from _of_sources(record)
-    pages, tombstones = _pages(folder)
-    yield from _compared("the pages of briefings", record, record.published, pages)
-    yield from _compared("the pages of withdrawn briefings", record, record.withdrawn, tombstones)
-    yield from of_search(record, folder)
-    for address, expected in _by_date(record.archive).items():
-        yield from _compared(f"the entries of {address}", record, expected, _entries(folder, address))
-    yield from _unreachable(record.archive, folder)
-
-
 def of_search(record: Record, folder: Path) -> Iterator[str]:
-    """The same of what the search finds."""
+    """A sentence for each thing that the search in a folder lacks, or has and should not have."""
     yield from _compared("the rows of the search", record, record.published, _rows(folder))
     alone = {id for id in record.published if addresses.briefing(id) not in record.by_hand}
     texts = [id for id in _texts(folder) if addresses.briefing(id) not in record.by_hand]
     yield from _compared("the texts of the search", record, alone, texts)
 
 
-def _of_sources(record: Record) -> Iterator[str]:
+def _of_sources(record: Record, _: Path) -> Iterator[str]:
     """Each source must be in exactly one state."""
     states = Counter([*record.published.values(), *record.withdrawn.values(), *record.drafts])
     for path in sorted(states.keys() | record.sources):
@@ -92,6 +80,17 @@ def _of_sources(record: Record) -> Iterator[str]:
             yield f"{path} is part of the record, but not among its files"
         elif states[path] != 1:
             yield f"{path} is {'not part of the record' if not states[path] else 'in it more than once'}"
+
+
+def _of_pages(record: Record, folder: Path) -> Iterator[str]:
+    pages, tombstones = _pages(folder)
+    yield from _compared("the pages of briefings", record, record.published, pages)
+    yield from _compared("the pages of withdrawn briefings", record, record.withdrawn, tombstones)
+
+
+def _of_dates(record: Record, folder: Path) -> Iterator[str]:
+    for address, expected in _by_date(record.archive).items():
+        yield from _compared(f"the entries of {address}", record, expected, _entries(folder, address))
 
 
 def _compared(place: str, record: Record, expected: Iterable[str], found: Iterable[str]) -> Iterator[str]:
@@ -154,8 +153,9 @@ def _entries(folder: Path, address: str) -> Iterator[str]:
         yield from islice(filter(None, linked), 1)
 
 
-def _unreachable(archive: Archive, folder: Path) -> Iterator[str]:
+def _unreachable(record: Record, folder: Path) -> Iterator[str]:
     """The actors and measure types to which no way leads from the home page over lists."""
+    archive = record.archive
     actors = (addresses.actor(one.id) for one in archive.actors if one.has_page and not one.merged_into)
     left = {*actors, *(addresses.measure_type(kind.id) for kind in archive.measure_types)}
     waiting, seen = deque([addresses.HOME]), {addresses.HOME}
@@ -189,3 +189,13 @@ def _read(folder: Path, address: str) -> str:
         return (folder / address / "index.html").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
+
+
+LOOKS: tuple[Callable[[Record, Path], Iterable[str]], ...] = (
+    _of_sources,
+    _of_pages,
+    of_search,
+    _of_dates,
+    _unreachable,
+)
+"""What finds a sentence for each thing that a site lacks, or has and should not have; each by itself."""

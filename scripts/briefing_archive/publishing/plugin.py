@@ -431,7 +431,6 @@ class BriefingsPlugin(BasePlugin[Options]):
             processes=self._crew.processes,
             before=Path(self._publication.site) if self._publication.side else None,
             kept=self._kept_files(),
-            ground=self._prepared.ground,
             shaped_by=shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample()),
         )
 
@@ -563,9 +562,13 @@ class BriefingsPlugin(BasePlugin[Options]):
         sources = Sources(folder=file.parent, briefings=root, paths=(file, root, Path(config.docs_dir)))
         self._publication.check()
         try:
-            counted = self._closing.close(self._prepared, Path(config.site_dir), sources, self._made.sums)
+            counted = self._closing.close(
+                self._prepared, Path(config.site_dir), sources, self._made.sums, self._crew.processes
+            )
         except ClosingError as error:
             raise PluginError(str(error)) from error
+        except SharingError as error:
+            raise PluginError(f"The record cannot be counted: {error}") from error
         keep_times(Path(config.site_dir), Path(self._publication.site))
         log.info("The record was counted: %s", counted)
 

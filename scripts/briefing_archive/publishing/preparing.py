@@ -90,8 +90,7 @@ class Prepared:
     """A site, not yet written, what is wrong with the files it was made of, and how many of them are briefings.
 
     `sources` are the paths of these, below their folder, and `drafts` those of them that the site leaves out. `reused`
-    is the number of texts that an earlier build has rendered; `cache` is None where nothing is kept. `ground` stands
-    for all that the site is made of but the texts of briefings; it is empty where that cannot be told.
+    is the number of texts that an earlier build has rendered; `cache` is None where nothing is kept.
     """
 
     site: Site
@@ -102,7 +101,6 @@ class Prepared:
     ledger: Ledger = field(default_factory=Ledger)
     reused: int = 0
     cache: Cache | None = None
-    ground: bytes = b""
 
     @property
     def errors(self) -> int:
@@ -168,7 +166,8 @@ def prepare(
     if not memory:
         workers.close()
     index = _index(reading, before.index)
-    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses, index)
+    ground = _with_neighbours(ground, folder)
+    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses, index, ground)
     texts = read_texts(folder.label, site, bodies, folder.neighbours, before=before.texts, edited=reading.edited)
     if memory:
         memory.made = Made(index, texts)
@@ -183,7 +182,6 @@ def prepare(
         ledger=ledger,
         reused=kept.reused if kept else 0,
         cache=cache,
-        ground=_with_neighbours(ground, folder),
     )
 
 

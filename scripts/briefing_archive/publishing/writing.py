@@ -46,8 +46,8 @@ class Writing:
     """What there is to write for a site, by so many processes.
 
     Pages at the addresses in `introduced` are part of pages written by hand. `before` is the folder of the site before,
-    None where the new one is made in its place; `kept` are the files that may be taken from there. `shaped_by` stands
-    for all that shapes a page but its frame and what it shows, `ground` for what the site is made of, as in `Prepared`.
+    None where the new one is made in its place; `kept` are the files that may be taken from there, and `shaped_by`
+    stands for all that shapes a page but its frame and what it shows.
     """
 
     site: Site
@@ -58,7 +58,6 @@ class Writing:
     before: Path | None = None
     kept: KeptFiles | None = None
     shaped_by: bytes = b""
-    ground: bytes = b""
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -72,7 +71,7 @@ class Writing:
         room = _Room(folder, frozenset(_with_folders(all_below(folder))))
         work = list(self._work(room, pages))
         if self.kept:
-            self.kept.stand_on(self._ground())
+            self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
         # Found before there are other processes, since it holds most of what they need for their fingerprints.
         texts = self._of_texts()
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
@@ -147,12 +146,6 @@ class Writing:
         return {
             id: self._fingerprint(_TEXT + id, partial(self.site.digest_of_text, one)) for id, one in briefings.items()
         }
-
-    def _ground(self) -> Ground:
-        if not self.ground:
-            return Ground()
-        parts = (self.ground, self.site.digest_of_bearings(), repr(self.site.redirects).encode())
-        return Ground(digest(parts), self.site.digests_of_texts())
 
     def _html(self, page: Page) -> bytes:
         return self.dress.html(page).encode(errors="xmlcharrefreplace")

@@ -48,8 +48,10 @@ class Fingerprint(NamedTuple):
 class Fingerprints:
     """Takes the fingerprints of an archive's pages, for as long as the archive is the same."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, ground: bytes = b"") -> None:
+        """Take what the pages are made of; `ground` stands for what was read but texts, where there is such a thing."""
         self._desk = desk
+        self._ground = ground
         self._forms: dict[type, _Form] = {
             Briefing: self._briefing,
             Act: self._act,
@@ -83,11 +85,13 @@ class Fingerprints:
         """Of each briefing (an id) what stays the same while its texts do."""
         return {one.id: _digest(tuple(self._texts_of(one))) for one in self._desk.index.archive.briefings}
 
-    def of_bearings(self) -> bytes:
-        """What stays the same while all texts name whom they named, and links can end in them where they could."""
-        archive, naming, bodies = self._desk.index.archive, self._desk.naming, self._desk.bodies.by_briefing
-        bearings = tuple((one.id, naming.named(one), tuple(sorted(bodies[one.id].ids))) for one in archive.briefings)
-        return _digest((self._everywhere, archive.media, bearings))
+    def of_ground(self) -> bytes:
+        """What stays the same while all but texts does; empty where nothing stands for what was read.
+
+        All texts name whom they named then, and links can end in them where they could: what else they say is shown by
+        nobody who does not go by them.
+        """
+        return self._once("ground", self._desk.index.archive, self._of_ground) if self._ground else b""
 
     def of_briefing(self, briefing: Briefing) -> bytes:
         """What stays the same while all that feeds say of a briefing does."""
@@ -104,6 +108,10 @@ class Fingerprints:
     def of_archive(self) -> bytes:
         """What stays the same while the archive does, but for the texts of briefings after their beginnings."""
         return self._once("archive", self._desk.index.archive, self._of_archive)
+
+    def of_archive_but_texts(self) -> bytes:
+        """The same for what shows no texts. Where nothing stands for what was read, it is not told apart."""
+        return self.of_ground() or self.of_archive()
 
     def _plain(self, value: object) -> object:
         """The value as tuples of texts and numbers."""
@@ -175,7 +183,18 @@ class Fingerprints:
         for one in archive.briefings:
             yield one.id, one.date.text, one.draft, one.withdrawn is None, self._acts(one)
 
+    def _of_ground(self, archive: Archive) -> Iterator[object]:
+        naming, bodies = self._desk.naming, self._desk.bodies.by_briefing
+        yield self._ground
+        yield self._everywhere
+        yield archive.media
+        yield from ((one.id, naming.named(one), tuple(sorted(bodies[one.id].ids))) for one in archive.briefings)
+
     def _of_archive(self, archive: Archive) -> Iterator[object]:
+        if self._ground:
+            yield self.of_ground()
+            yield from map(self._beginning, archive.briefings)
+            return
         yield from self._named(archive)
         yield tuple(map(self._fields, archive.topics))
         yield from map(self._briefing, archive.briefings)
@@ -191,8 +210,14 @@ class Fingerprints:
 
     def _texts_of(self, briefing: Briefing) -> Iterator[object]:
         body = self._desk.bodies.by_briefing[briefing.id]
-        yield from (self._plain(getattr(briefing, name)) for name in _TEXTS)
-        yield from (self._plain(part) for part in (body.parts, body.links, body.headings, body.opening))
+        yield self._beginning(briefing)
+        yield from (self._plain(part) for part in (body.parts, body.links, body.headings))
+
+    def _beginning(self, briefing: Briefing) -> object:
+        """The texts of a briefing, but of its body no more than the beginning."""
+        self._texts.add(briefing.id)
+        opening = self._desk.bodies.by_briefing[briefing.id].opening
+        return opening, *(self._plain(getattr(briefing, name)) for name in _TEXTS)
 
     def _of_briefing(self, briefing: Briefing) -> Iterator[object]:
         """All that it holds but its text, of which lists show the beginning, and its own page all in its view."""

@@ -66,12 +66,14 @@ _FOLDERS = {
 class Site:
     """A whole archive, ready to be written page by page. The same archive and bodies give the same bytes.
 
-    `others` are the addresses of what was written by hand, `published` those that the record once had.
+    `others` are the addresses of what was written by hand, `published` those that the record once had. `read` stands
+    for all that was read but the texts of briefings, and is empty where nothing does.
     """
 
     desk: Desk
     others: frozenset[str] = frozenset()
     published: tuple[str, ...] = ()
+    read: bytes = b""
 
     @property
     def archive(self) -> Archive:
@@ -146,6 +148,10 @@ class Site:
         """What stays the same while the archive does, but for the texts of briefings after their beginnings."""
         return self._fingerprints.of_archive()
 
+    def digest_of_archive_but_texts(self) -> bytes:
+        """The same for what shows no texts."""
+        return self._fingerprints.of_archive_but_texts()
+
     def noting(self, take: Callable[[], bytes]) -> Fingerprint:
         """What is taken by the methods above, and whose texts it goes by."""
         return self._fingerprints.noting(take)
@@ -154,13 +160,14 @@ class Site:
         """Of each briefing (an id) what stays the same while its texts do."""
         return self._fingerprints.of_texts()
 
-    def digest_of_bearings(self) -> bytes:
-        """What stays the same while all texts name whom they named, and links can end in them where they could."""
-        return self._fingerprints.of_bearings()
+    def digest_of_ground(self) -> bytes:
+        """What stays the same while all but texts does; empty where nothing stands for what was read."""
+        return self._fingerprints.of_ground()
 
     @cached_property
     def _fingerprints(self) -> Fingerprints:
-        return Fingerprints(self.desk)
+        # Which addresses lead on hangs on the ledger of all that was ever published as well.
+        return Fingerprints(self.desk, self.read and self.read + repr(self.redirects).encode())
 
     def head(self, page: Page) -> str:
         """What belongs into the `<head>` of a page, beside its title and description."""
@@ -174,11 +181,12 @@ def assemble(
     site_url: str = "",
     published: Iterable[str] = (),
     index: Index | None = None,
+    read: bytes = b"",
 ) -> Site:
     """Make the site of an archive, of which there may be an index.
 
     `neighbours` are hand-written files that bodies may link to, as in `Linker`; `site_url` is the full address of the
-    site's root, where it is known; `published` are the addresses that the record once had.
+    site's root, where it is known; `published` are the addresses that the record once had; `read` is as in `Site`.
     """
     index, words = index or Index(archive), Words(archive.settings.language)
     naming, sentences = Naming(index, bodies), Sentences(index, words)
@@ -198,4 +206,5 @@ def assemble(
         ),
         others=frozenset((neighbours or {}).values()),
         published=tuple(published),
+        read=read,
     )
