@@ -9,14 +9,13 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from briefing_archive.publishing import counting, ledger, losing, manifest, origin
 from briefing_archive.publishing.addressing import SITE_FILES
 from briefing_archive.publishing.losing import Built, Present
 from briefing_archive.publishing.preparing import Prepared
-from briefing_archive.publishing.sharing import Shared
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.anchors import promised_anchors
 from briefing_archive.rendering.site import Site
@@ -64,7 +63,7 @@ class Closing:
         """
         site = prepared.site
         record = counting.Record(site.archive, prepared.drafts, prepared.sources, site.others)
-        _refuse("The record does not add up", _differences(record, folder, processes))
+        _refuse("The record does not add up", counting.differences(record, folder, processes))
         files = manifest.files_below(folder)
         self._check_ledger(prepared, Built(folder=folder, files=frozenset(files)))
         made = manifest.Manifest(
@@ -90,12 +89,6 @@ class Closing:
         """Note in the ledger, where there is one, what has just been published. Raises OSError."""
         if self._ledger and self._new:
             ledger.append(self._ledger, self._new)
-
-
-def _differences(record: counting.Record, folder: Path, processes: int) -> Iterator[str]:
-    looks = counting.LOOKS
-    found = Shared(len(looks), lambda number: tuple(looks[number](record, folder)), processes).finish()
-    return chain.from_iterable(found)
 
 
 def _refuse(what: str, sentences: Iterable[str]) -> None:

@@ -16,7 +16,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -24,6 +24,7 @@ from briefing_archive.exports.search import SHOWN
 from briefing_archive.model import Archive
 from briefing_archive.publishing.indexing import ADDRESS as TEXTS
 from briefing_archive.publishing.manifest import all_below
+from briefing_archive.publishing.sharing import Shared
 from briefing_archive.rendering import addresses
 
 # What the page of a briefing has and no other; so with one that was withdrawn.
@@ -62,6 +63,15 @@ class Record:
         """How many briefings are in which state."""
         published, withdrawn, drafts = len(self.published), len(self.withdrawn), len(self.drafts)
         return f"{published:,} published, {withdrawn:,} withdrawn, {drafts:,} {'draft' if drafts == 1 else 'drafts'}"
+
+
+def differences(record: Record, folder: Path, processes: int = 1) -> Iterator[str]:
+    """A sentence for each thing that the site in a folder lacks, or has and should not have.
+
+    So many processes look for them. Raises OSError, and SharingError where one of them fails.
+    """
+    found = Shared(len(LOOKS), lambda number: tuple(LOOKS[number](record, folder)), processes).finish()
+    return chain.from_iterable(found)
 
 
 def of_search(record: Record, folder: Path) -> Iterator[str]:
@@ -198,4 +208,4 @@ LOOKS: tuple[Callable[[Record, Path], Iterable[str]], ...] = (
     _of_dates,
     _unreachable,
 )
-"""What finds a sentence for each thing that a site lacks, or has and should not have; each by itself."""
+"""What is looked at, each by itself."""
