@@ -197,8 +197,9 @@ def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> Readin
 
 def _kept_work(folder: Folder, workers: Hired, memory: Memory | None, cache: Cache | None) -> KeptWork | None:
     """What renders no text that an earlier build has rendered. What is remembered is looked up in no file."""
-    remembers = memory and memory.bodies.bodies
-    return cache.work(workers) if cache and is_known(folder.options) and not remembers else None
+    if not cache or (memory and memory.bodies.briefings):
+        return None
+    return cache.work(workers) if is_known(folder.options) else None
 
 
 def _index(reading: Reading, before: Index | None) -> Index:

@@ -13,7 +13,7 @@ from briefing_archive.reading.editing import Grounds, Known, edited
 from briefing_archive.reading.files import list_files
 from briefing_archive.reading.images import read_images
 from briefing_archive.reading.memory import ReadingMemory
-from briefing_archive.reading.opened import Opened, job_for
+from briefing_archive.reading.opened import Opened
 from briefing_archive.reading.registers import Registers, read_registers
 from briefing_archive.reading.resolving import resolved
 from briefing_archive.reading.settings import is_silenced
@@ -56,11 +56,12 @@ def read_archive(
     registers = read_registers(listing, label, memory)
     limits = registers.settings.limits
     images = read_images(listing.media, label, limits, memory)
-    opened = all_opened((job_for(found, label, limits) for found in listing.briefings), memory)
-    listed = tuple(found.path for found in listing.media)
-    grounds = Grounds(registers=registers.contents, images=listed, drafts=drafts)
-    again = edited(memory.known, grounds, opened, limits)
-    memory.known = known = again.known if again else _known(grounds, opened, registers, executor or InLine(), memory)
+    opened = all_opened(listing.briefings, label, limits, memory)
+    paths = tuple(found.path for found in listing.media)
+    grounds = Grounds(registers=registers.contents, images=paths, drafts=drafts)
+    again = edited(memory.known, grounds, opened, limits, memory.made_of)
+    known = again.known if again else _known(grounds, opened, registers, executor or InLine(), memory)
+    memory.known, memory.made_of = known, opened
     settings = replace(registers.settings, as_of=as_of or registers.settings.as_of)
     problems = {*listing.problems, *registers.problems, *images.problems, *known.problems}
     return Reading(

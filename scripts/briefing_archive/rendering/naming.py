@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
@@ -19,6 +19,8 @@ from briefing_archive.rendering.settling import who
 _REGISTER = "actors.yml#"
 # No text of an archive holds the first of these characters, so both can stand for the gaps between parts of a body.
 _GAP = "\0|"
+# So many bodies of the past are remembered: to look for them takes longer after an edit than to have them costs.
+_SPARE = 200
 
 
 class Mentions:
@@ -45,10 +47,11 @@ class Mentions:
             found = self._found[id(body)] = body, mentions, tuple(actors)
         return found
 
-    def keep(self, bodies: Iterable[Body]) -> None:
-        """Forget all bodies but these."""
-        present = {id(body) for body in bodies}
-        self._found = {key: found for key, found in self._found.items() if key in present}
+    def keep(self, bodies: Collection[Body]) -> None:
+        """Forget all bodies but these, once there are many others."""
+        if len(self._found) > len(bodies) + _SPARE:
+            present = {id(body) for body in bodies}
+            self._found = {key: found for key, found in self._found.items() if key in present}
 
 
 @lru_cache(maxsize=2)
