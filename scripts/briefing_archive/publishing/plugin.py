@@ -49,9 +49,10 @@ from briefing_archive.publishing.shaping import code, shape_of_pages
 from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.theme_files import with_visible_files
-from briefing_archive.publishing.watching import Changes
+from briefing_archive.publishing.watching import Changes, LookingAgain
 from briefing_archive.publishing.workers import WorkersError
 from briefing_archive.publishing.writing import Planned, Writing, Written
+from briefing_archive.reading import has_missed
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.page import Page as Record
@@ -72,8 +73,8 @@ _DEFAULT_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _DEFAULT_LANGUAGE = "en"
 _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
-# Seconds. What is saved later than that after something else is shown by another build.
-_UNTIL_ALL_IS_SAVED = 0.05
+# Seconds. By then a writer reads what was shown, and nothing is in a hurry.
+_UNTIL_LOOKED_AGAIN = 1.0
 # Below the folder of `mkdocs.yml`, where Material keeps things of its own.
 _CACHE = ".cache/briefings"
 
@@ -214,6 +215,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._progress = Progress(log.info, sys.stderr if sys.stderr.isatty() else None)
         self._told_of_search = False
         self._watching: list[Changes] = []
+        self._changes: Changes | None = None
+        self._again: LookingAgain | None = None
 
     # Before anything is built
 
@@ -285,6 +288,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._progress.begin()
         self._shown.begin()
         self._index.stop()
+        if self._again:
+            self._again.stop()
         self._closing = Closing()
         try:
             self._prepared = self._prepare(config)
@@ -315,7 +320,15 @@ class BriefingsPlugin(BasePlugin[Options]):
         )
         try:
             memory, cache = self._memory if self._previews else None, Cache(_beside(config) / _CACHE, log.info)
-            return prepare(folder, self._workers, memory, cache=cache, progress=self._progress, drafts=self._previews)
+            return prepare(
+                folder,
+                self._workers,
+                memory,
+                cache=cache,
+                progress=self._progress,
+                drafts=self._previews,
+                changes=self._changes.taken if self._changes else None,
+            )
         except WorkersError as error:
             raise PluginError(str(error)) from error
 
@@ -530,6 +543,8 @@ class BriefingsPlugin(BasePlugin[Options]):
             for packed in ("", ".gz"):
                 (folder / f"{placing.SITEMAP}{packed}").unlink(missing_ok=True)
             self._shown.offer(folder, self._writing.finding(lambda: self._for_preview(folder)))
+            if self._again:
+                self._again.begin()
         else:
             self._write_all(folder)
             self._guard.write(folder)
@@ -579,6 +594,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Publish, or leave everything untouched; `mkdocs gh-deploy` reads the place of the site after this."""
         self._index.stop()
         self._workers.close()
+        if self._again:
+            self._again.stop()
         for changes in self._watching:
             changes.stop()
         if self._publication.side:
@@ -604,17 +621,19 @@ class BriefingsPlugin(BasePlugin[Options]):
         if not root.is_dir():
             log.warning("There is no folder '%s': once it exists, start the preview anew", self.config.briefings_dir)
         elif Path(config.docs_dir) not in root.parents:
-            self._watch(server, root)
+            self._changes = self._watch(server, root)
         self._watch(server, enclosing.THEME)
+        if self._changes:
+            missed = partial(has_missed, root, self.config.briefings_dir.rstrip("/"), self._memory.reading)
+            self._again = LookingAgain(_UNTIL_LOOKED_AGAIN, missed, self._changes.mistrust)
         if self._previews:
-            server.build_delay = _UNTIL_ALL_IS_SAVED
             server.set_app(self._shown.answering(server.serve_request, server.mount_path))
         return server
 
-    def _watch(self, server: LiveReloadServer, folder: Path) -> None:
+    def _watch(self, server: LiveReloadServer, folder: Path) -> Changes | None:
         """Have the preview made anew after changes in a folder, at once where the system tells of them."""
         # What the server looks through itself it does twice a second, file by file.
-        looking, changes = server.observer, Changes()
+        looking, changes = server.observer, Changes(partial(setattr, server, "build_delay"))
         server.observer = changes  # type: ignore[assignment]
         server.watch(str(folder))
         try:
@@ -624,8 +643,10 @@ class BriefingsPlugin(BasePlugin[Options]):
             log.info("Changes in '%s' are looked for, since the system does not tell of them: %s", folder, error)
             server.unwatch(str(folder))
         server.observer = looking
-        if changes not in self._watching:
-            server.watch(str(folder))
+        if changes in self._watching:
+            return changes
+        server.watch(str(folder))
+        return None
 
 
 def _beside(config: MkDocsConfig) -> Path:

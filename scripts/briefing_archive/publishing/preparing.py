@@ -25,7 +25,7 @@ from briefing_archive.publishing.progress import Progress, Told, silent
 from briefing_archive.publishing.shaping import is_known
 from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import NO_TEXTS, Texts, read_texts
-from briefing_archive.reading import Reading, ReadingMemory, read_archive
+from briefing_archive.reading import Changes, Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
 
@@ -139,10 +139,12 @@ def prepare(
     cache: Cache | None = None,
     progress: Progress | None = None,
     drafts: bool = False,
+    changes: Changes | None = None,
 ) -> Prepared:
     """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all.
 
     Without a memory this is for one time: whatever this process would need for a next time is let go, the workers too.
+    With one, `changes` may tell which files have changed since the last time.
     """
     # A preview counts nothing.
     sources = frozenset[str]() if memory else briefing_files(folder.root)
@@ -150,7 +152,10 @@ def prepare(
     progress, before = progress or silent(), memory.take() if memory else Made()
     reader = Told(workers, progress, "Reading briefings, in parts")
     read = partial(read_archive, folder.root, label=folder.label, executor=reader, drafts=drafts)
-    reading = read(memory=memory.reading) if memory else _read_once(read, cache.reading() if cache else None)
+    if memory:
+        reading = read(memory=memory.reading, changes=changes)
+    else:
+        reading = _read_once(read, cache.reading() if cache else None)
     workers.memory = reading.archive.settings.limits.body_bytes
     cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
     kept = _kept_work(folder, workers, memory, cache)

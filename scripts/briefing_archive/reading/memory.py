@@ -7,7 +7,7 @@ from typing import Any
 
 from briefing_archive.model import Limits
 from briefing_archive.reading.editing import Known
-from briefing_archive.reading.listing import Found
+from briefing_archive.reading.listing import Found, Listing
 from briefing_archive.reading.opened import Opened
 
 
@@ -37,13 +37,14 @@ class Remembered:
 class ReadingMemory(Remembered):
     """What looking into registers and images gave. `read` is what briefings said when all were read the last time.
 
-    `known` is what the last reading made of all files together, and `made_of` those files; none if it comes from
-    another build.
+    `listing` is what the folder held. `known` is what the last reading made of all files together, and `made_of` those
+    files; none if it comes from another build.
     """
 
     def __init__(self, known: Known | None = None) -> None:
         super().__init__()
         self.read = Remembered()
+        self.listing: Listing | None = None
         self.known = known
         self.made_of: Sequence[Opened] = ()
         self._opened: Mapping[str, tuple[Found, Opened]] = {}

@@ -14,6 +14,7 @@ from briefing_archive.indexes.index import Index
 from briefing_archive.model import Briefing
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, Prepared, prepare
 from briefing_archive.publishing.workers import Workers
+from briefing_archive.reading.files import stamp
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.page import BrokenLink
@@ -52,9 +53,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def prepared(folder: Path, workers: Workers) -> Callable[[Memory], Prepared]:
+def prepared(folder: Path, workers: Workers) -> Callable[..., Prepared]:
     what = Folder(root=folder, label="briefings", options=MarkdownOptions.of(DEFAULT_EXTENSIONS, {}))
-    return lambda memory: prepare(what, workers, memory, drafts=True)
+    return lambda memory, changes=None: prepare(what, workers, memory, drafts=True, changes=changes)
+
+
+class Told:
+    """Tells of the files that have changed, as a system does; at first it does not know."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._before: dict[str, tuple[int, ...]] = {}
+
+    def __call__(self) -> set[str] | None:
+        before, self._before = self._before, {str(path): stamp(path.lstat()) for path in self._folder.rglob("*.*")}
+        now = self._before
+        return {path for path in before | now if before.get(path) != now.get(path)} if before else None
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +123,26 @@ def registered(root: Path, random: Random) -> None:
     (root / "actors.yml").write_text(ACTORS.replace("Russia, type", f"Russia {random.randrange(9)}, type"))
 
 
+def saved_beside(root: Path, random: Random) -> None:
+    """As editors do that keep what was before, and give a new file its name."""
+    file = random.choice(sorted(root.glob("2021/*.md")))
+    new = file.with_name("4913")
+    new.write_text(file.read_text().replace("Event", f"Event {random.randrange(99)} of", 1))
+    file.rename(file.with_name(f"{file.name}~"))
+    new.rename(file)
+
+
+def linked(root: Path, random: Random) -> None:
+    link = root / f"2021/link-{random.randrange(3)}.md"
+    link.unlink(missing_ok=True)
+    link.symlink_to(random.choice(sorted(root.glob("2021/[01]*.md"))))
+
+
+def misspelled(root: Path, random: Random) -> None:
+    file = root / random.choice(["actors.yaml", "2021/x.MD", "2021/what?.md", "notes.txt"])
+    file.unlink() if file.exists() else file.write_text(text(3))
+
+
 def drawn(root: Path, random: Random) -> None:
     (root / "2021/map.svg").write_text(IMAGE.format(random.randrange(1, 99)))
 
@@ -137,6 +171,9 @@ OTHERS: dict[str, Edit] = {
     "renamed": renamed,
     "register": registered,
     "image": drawn,
+    "file in its place": saved_beside,
+    "symbolic link": linked,
+    "name": misspelled,
 }
 
 
@@ -213,3 +250,16 @@ def test_after_any_edits_all_is_as_if_read_for_the_first_time(
         done.append(random.choice(sorted(edits)))
         edits[done[-1]](folder, random)
         assert everything(prepared(memory)) == everything(prepared(Memory())), done
+
+
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 40))])
+def test_where_changes_are_told_all_is_as_if_read_for_the_first_time(
+    prepared: Callable[..., Prepared], folder: Path, seed: int
+) -> None:
+    memory, random, edits, told = Memory(), Random(seed), TEXTS | OTHERS, Told(folder)
+    everything(prepared(memory, told))
+    done = []
+    for _ in range(8):
+        done.append(random.choice(sorted(edits)))
+        edits[done[-1]](folder, random)
+        assert everything(prepared(memory, told)) == everything(prepared(Memory())), done
