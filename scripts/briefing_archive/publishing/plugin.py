@@ -216,6 +216,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._told_of_search = False
         self._watching: list[Changes] = []
         self._changes: Changes | None = None
+        self._theme_changes: Changes | None = None
         self._again: LookingAgain | None = None
 
     # Before anything is built
@@ -291,6 +292,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         if self._again:
             self._again.stop()
         self._closing = Closing()
+        # Our templates stay from one preview to the next, unless somebody works at them.
+        if not self._theme_changes or self._theme_changes.taken() != frozenset():
+            environment.cache_clear()
         try:
             self._prepared = self._prepare(config)
         except Exception:
@@ -441,8 +445,12 @@ class BriefingsPlugin(BasePlugin[Options]):
             processes=self._crew.processes,
             before=Path(self._publication.site) if self._publication.side else None,
             kept=self._kept_files(),
-            shaped_by=shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample()),
+            shaped_by=b"" if self._previews else self._shape(config),
         )
+
+    def _shape(self, config: MkDocsConfig) -> bytes:
+        """What shapes all pages, where they may be taken from the site before."""
+        return shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample())
 
     def _kept_files(self) -> KeptFiles | None:
         """The files that this build may take from the site before."""
@@ -459,7 +467,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_pre_page(self, page: Page, **_: object) -> Page:
         """Give the sitemap the day of the record, and no other day: MkDocs would take the clock's."""
         ours = page.file.src_uri in self._introduced
-        page.update_date = placing.update_date(self._prepared.site.archive.as_of) if ours else placing.NO_DAY
+        page.update_date = placing.update_date(self._prepared.site.as_of) if ours else placing.NO_DAY
         return page
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
@@ -504,7 +512,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         return output if self._previews or not template_name.endswith(".html") else self._guard.page(output)
 
     def _whole_sitemap(self) -> str:
-        as_of, site_url = self._prepared.site.archive.as_of, self.mkdocs.site_url or ""
+        as_of, site_url = self._prepared.site.as_of, self.mkdocs.site_url or ""
         return placing.in_sitemap(self._sitemap, self._writing.pages, as_of, site_url)
 
     @contextmanager
@@ -548,7 +556,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         else:
             self._write_all(folder)
             self._guard.write(folder)
-            placing.pack_sitemap(folder, self._prepared.site.archive.as_of)
+            placing.pack_sitemap(folder, self._prepared.site.as_of)
             # Last, since every file has to be there.
             if not placing.is_served(config.site_dir):
                 self._close(config)
@@ -622,7 +630,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             log.warning("There is no folder '%s': once it exists, start the preview anew", self.config.briefings_dir)
         elif Path(config.docs_dir) not in root.parents:
             self._changes = self._watch(server, root)
-        self._watch(server, enclosing.THEME)
+        self._theme_changes = self._watch(server, enclosing.THEME)
         if self._changes:
             missed = partial(has_missed, root, self.config.briefings_dir.rstrip("/"), self._memory.reading)
             self._again = LookingAgain(_UNTIL_LOOKED_AGAIN, missed, self._changes.mistrust)

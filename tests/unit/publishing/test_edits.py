@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -18,7 +17,6 @@ from briefing_archive.reading.files import stamp
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.page import BrokenLink
-from briefing_archive.rendering.words import Words
 from projects import briefing
 
 NAMES = [*(f"Power {number}" for number in range(3)), *(f"Person {number}" for number in range(60))]
@@ -76,14 +74,6 @@ def workers() -> Iterator[Workers]:
     made = Workers(1)
     yield made
     made.close()
-
-
-@pytest.fixture(autouse=True)
-def _templates_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing_archive.rendering.site.Words", _words)
-
-
-_words = cache(Words)
 
 
 def everything(made: Prepared) -> dict[str, object]:

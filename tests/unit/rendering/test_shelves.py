@@ -43,3 +43,20 @@ def test_no_page_is_made_but_the_one_that_is_asked_for_and_that_once() -> None:
     assert made == ["a/2/"]
     assert [one.address for one in shelves.all()] == ["a/", "a/1/", "a/2/", "a/3/"]
     assert sorted(made) == ["a/1/", "a/2/", "a/3/"]
+
+
+def test_a_page_that_is_found_quickly_is_the_one_that_all_others_stand_beside() -> None:
+    made: list[str] = []
+
+    def find(address: str) -> Page | None:
+        made.append(address)
+        return page(address) if address == "a/2/" else None
+
+    shelves = Shelves({"a/": (page(address) for address in ("a/", "a/1/", "a/2/"))}, {"a/": find})
+    found = shelves.page("a/2/")
+    assert found is shelves.page("a/2/")
+    assert made == ["a/2/"]
+    assert shelves.page("a/")
+    assert shelves.page("a/3/") is None
+    assert sorted(shelves.addresses()) == ["a/", "a/1/", "a/2/"]
+    assert next(one for one in shelves.all() if one.address == "a/2/") is found
