@@ -9,7 +9,7 @@ from briefing_archive.rendering.page import Page
 
 # The address of a page, and what makes it.
 Unmade = tuple[str, Callable[[], Page]]
-# What makes the page at an address, where it can tell without going through those before.
+# What makes the page at an address of a folder, if there is one, without going through those before.
 Find = Callable[[str], Page | None]
 
 
@@ -17,10 +17,10 @@ class Shelves:
     """Pages by their addresses. A folder begins with the page that leads to all others, so that one is had at once."""
 
     def __init__(
-        self, folders: Mapping[str, Iterable[Page | Unmade]], quickly: Mapping[str, Find] = MappingProxyType({})
+        self, folders: Mapping[str, Iterable[Page | Unmade]], finding: Mapping[str, Find] = MappingProxyType({})
     ) -> None:
-        """Take the pages of each folder, which is the first step of their addresses, and what finds some `quickly`."""
-        self._shelves = {folder: _Shelf(pages, quickly.get(folder, _not)) for folder, pages in folders.items()}
+        """Take the pages of each folder, which is the first step of their addresses, and what finds those of some."""
+        self._shelves = {folder: _Shelf(pages, finding.get(folder)) for folder, pages in folders.items()}
 
     def page(self, address: str) -> Page | None:
         """The page at an address, if there is one."""
@@ -41,20 +41,22 @@ class Shelves:
 class _Shelf:
     """The pages of one folder."""
 
-    def __init__(self, pages: Iterable[Page | Unmade], find: Find) -> None:
+    def __init__(self, pages: Iterable[Page | Unmade], find: Find | None) -> None:
         self._known: dict[str, Page | Unmade] = {}
         self._to_come = iter(pages)
         self._find = find
 
     def page(self, address: str) -> Page | None:
-        found = None if address in self._known else self._find(address)
-        if found:
-            self._known[address] = found
+        if self._find and address not in self._known:
+            found = self._find(address)
+            if found:
+                self._known[address] = found
+            return found
         while address not in self._known:
             following = next(self._to_come, None)
             if following is None:
                 return None
-            self._known.setdefault(_address(following), following)
+            self._known[_address(following)] = following
         return self._made(address)
 
     def all(self) -> Iterator[Page]:
@@ -69,10 +71,6 @@ class _Shelf:
         if not isinstance(known, Page):
             self._known[address] = known = known[1]()
         return known
-
-
-def _not(_address: str) -> Page | None:
-    return None
 
 
 def _address(page: Page | Unmade) -> str:

@@ -91,16 +91,27 @@ class TombstoneView:
 
 def pages(desk: Desk) -> Iterator[Page | Unmade]:
     """The list, and every briefing: a withdrawn one keeps its address. A preview has few of ten thousand made."""
-    yield desk.page(addresses.BRIEFINGS, desk.words("briefings"), "briefings", partial(_briefings, desk))
+    yield _list(desk)
     for briefing in desk.index.archive.briefings:
         make = _tombstone if briefing.withdrawn else _page
         yield addresses.briefing(briefing.id), partial(make, desk, briefing)
 
 
 def page(desk: Desk, address: str) -> Page | None:
-    """The page of a briefing that was not withdrawn, by its address."""
-    briefing = desk.index.briefings.get(address.removeprefix(addresses.BRIEFINGS).removesuffix("/"))
-    return _page(desk, briefing) if briefing and address == addresses.briefing(briefing.id) else None
+    """The same page as among all of them, by its address."""
+    id = address.removeprefix(addresses.BRIEFINGS).removesuffix("/")
+    if address == addresses.BRIEFINGS:
+        return _list(desk)
+    if address != addresses.briefing(id):
+        return None
+    if id in desk.index.briefings:
+        return _page(desk, desk.index.briefings[id])
+    withdrawn = (one for one in desk.index.archive.briefings if one.withdrawn and one.id == id)
+    return next((_tombstone(desk, one) for one in withdrawn), None)
+
+
+def _list(desk: Desk) -> Page:
+    return desk.page(addresses.BRIEFINGS, desk.words("briefings"), "briefings", partial(_briefings, desk))
 
 
 def _tombstone(desk: Desk, briefing: Briefing) -> Page:
