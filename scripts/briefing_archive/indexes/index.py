@@ -30,7 +30,7 @@ from briefing_archive.model import (
 
 Listings = Mapping[str, Listing]
 Result = TypeVar("Result")
-# What is worked out once: from no text at all, from no text but with the last day of the record, and as lists.
+# What is worked out once: from no text at all, and from no text but with the last day of the record.
 _OF_NO_TEXT = frozenset(
     {
         *("actors", "measure_types", "instruments", "topics", "narrower", "broader"),
@@ -38,7 +38,6 @@ _OF_NO_TEXT = frozenset(
     }
 )
 _OF_DAY = frozenset({"as_of", "_standings", "_known"})
-_LISTINGS = frozenset({"by_actor", "by_measure_type", "by_instrument", "by_topic", "between"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,12 +178,12 @@ class Index:
         kept["briefings"] = {**self.briefings, **new}
         if "everything" in known:
             kept["everything"] = self.everything.edited(new)
-        for name in _LISTINGS & known.keys():
-            changed = {key for one in new.values() for key in self._keys[name](one)}
-            kept[name] = known[name] | {key: known[name][key].edited(new) for key in changed}
+        for name, keys in self._keys().items():
+            if name in known:
+                changed = {key for one in new.values() for key in keys(one)}
+                kept[name] = known[name] | {key: known[name][key].edited(new) for key in changed}
         return index
 
-    @cached_property
     def _keys(self) -> Mapping[str, Callable[[Briefing], Iterable[Any]]]:
         """By which keys a briefing is found in which mapping of lists."""
         return {

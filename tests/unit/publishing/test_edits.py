@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
+from weakref import ref
 
 import pytest
 
@@ -195,6 +196,18 @@ def test_what_was_found_without_texts_is_found_again_only_after_other_edits(
     assert (index.known(acts), index.known(acts), asked) == (16, 16, [16])
     (folder / "2021/11.md").unlink()
     assert prepared(memory).site.desk.index.known(acts) == 14
+
+
+def test_nothing_of_the_preview_before_stays_in_memory(prepared: Callable[[Memory], Prepared], folder: Path) -> None:
+    memory, random = Memory(), Random(7)
+    before = prepared(memory)
+    everything(before)
+    # The garbage collector looks through none of this, so that there may be no circle in it.
+    index = ref(before.site.desk.index)
+    del before
+    TEXTS["title"](folder, random)
+    everything(prepared(memory))
+    assert index() is None
 
 
 def test_the_links_of_other_texts_are_not_looked_through_again(
