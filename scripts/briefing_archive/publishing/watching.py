@@ -66,6 +66,7 @@ class Changes:
         """Begin. Raises OSError where the system cannot watch that much."""
         self._observer.start()
         self._is_watching = True
+        self._wait(_UNTIL_ALL_IS_SAVED)
 
     def stop(self) -> None:
         """End, and wait for the end."""
@@ -77,6 +78,8 @@ class Changes:
         with self._lock:
             paths = frozenset(self._paths) if self._is_told and len(self._paths) <= _MANY else None
             self._paths, self._is_told = set(), self._is_watching and _IS_EXACT
+        # Of what others watch nobody says whether it is whole.
+        self._wait(_UNTIL_ALL_IS_SAVED)
         return paths
 
     def mistrust(self) -> None:
