@@ -69,6 +69,22 @@ def test_a_deletion_is_shown(shown: Preview) -> None:
     assert shown.shows("dates/2021/03/", lambda page: "Deleted" not in page)
 
 
+def test_a_folder_that_is_moved_elsewhere_is_gone(shown: Preview, tmp_path: Path) -> None:
+    shown.project.write({"briefings/moved/away.md": briefing("Moved away")})
+    assert shown.shows("briefings/moved/away/", lambda page: "Moved away" in page)
+    (shown.project.root / "briefings/moved").rename(tmp_path / "moved")
+    assert shown.shows("briefings/moved/away/", lambda page: page == "")
+
+
+def test_what_the_system_did_not_tell_of_is_shown_after_the_next_edit(shown: Preview, tmp_path: Path) -> None:
+    shown.project.write({"briefings/2021/two-names.md": briefing("Two names"), "briefings/2021/other.md": briefing()})
+    os.link(shown.project.root / "briefings/2021/two-names.md", tmp_path / "other-name.md")
+    assert shown.shows("briefings/2021/two-names/", lambda page: "Two names" in page)
+    (tmp_path / "other-name.md").write_text(briefing("By the other"), encoding="utf-8")
+    shown.project.write({"briefings/2021/other.md": briefing("Edited")})
+    assert shown.shows("briefings/2021/two-names/", lambda page: "By the other" in page)
+
+
 def test_a_changed_register_is_shown(shown: Preview) -> None:
     assert "NATO" in shown.get("actors/nato/")
     shown.project.write({"briefings/actors.yml": "nato: {name: The Alliance, aliases: [NATO], type: coalition}\n"})

@@ -30,10 +30,14 @@ from briefing_archive.model import (
 
 Listings = Mapping[str, Listing]
 Result = TypeVar("Result")
-# What is worked out once: from acts alone, from these and the last day of the record, and as lists of briefings.
-_OF_ACTS = frozenset({"acts", "act_by_reference", "chains", "relations", "narrower", "broader", "acts_by_type"})
-_OF_ACTS_AND_DAY = frozenset({"_standings", "_known"})
-_LISTINGS = frozenset({"by_actor", "by_measure_type", "by_instrument", "by_topic", "between"})
+# What is worked out once: from no text at all, and from no text but with the last day of the record.
+_OF_NO_TEXT = frozenset(
+    {
+        *("actors", "measure_types", "instruments", "topics", "narrower", "broader"),
+        *("acts", "act_by_reference", "acts_by_type", "chains", "relations", "_pairs"),
+    }
+)
+_OF_DAY = frozenset({"as_of", "_standings", "_known"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +54,36 @@ class Index:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.as_of: date = archive.as_of
-        self.actors: Mapping[str, Actor] = {actor.id: actor for actor in archive.actors}
-        self.measure_types: Mapping[str, MeasureType] = {kind.id: kind for kind in archive.measure_types}
-        self.instruments: Mapping[str, Instrument] = {one.id: one for one in archive.instruments}
-        self.topics: Mapping[str, Topic] = {topic.id: topic for topic in archive.topics}
-        self.briefings: Mapping[str, Briefing] = {one.id: one for one in archive.briefings if not one.withdrawn}
+
+    @cached_property
+    def as_of(self) -> date:
+        """The day to which the record speaks."""
+        return self.archive.as_of
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """All actors by id."""
+        return {actor.id: actor for actor in self.archive.actors}
+
+    @cached_property
+    def measure_types(self) -> Mapping[str, MeasureType]:
+        """All measure types by id."""
+        return {kind.id: kind for kind in self.archive.measure_types}
+
+    @cached_property
+    def instruments(self) -> Mapping[str, Instrument]:
+        """All instruments by id."""
+        return {one.id: one for one in self.archive.instruments}
+
+    @cached_property
+    def topics(self) -> Mapping[str, Topic]:
+        """All topics by id."""
+        return {topic.id: topic for topic in self.archive.topics}
+
+    @cached_property
+    def briefings(self) -> Mapping[str, Briefing]:
+        """All briefings by id, less those that were withdrawn."""
+        return {one.id: one for one in self.archive.briefings if not one.withdrawn}
 
     @cached_property
     def acts(self) -> tuple[Act, ...]:
@@ -103,24 +131,22 @@ class Index:
     @cached_property
     def by_actor(self) -> Listings:
         """Per actor, the briefings that concern it, each with the acts in which it takes part (none: a mention)."""
-        return self._listings(
-            lambda one: {actor: tuple(act for act in one.acts if actor in act.actors) for actor in one.actors}
-        )
+        return self._listings(_by_actor)
 
     @cached_property
     def by_measure_type(self) -> Listings:
         """Per measure type, the briefings with acts of it or of a narrower type, and those acts."""
-        return self._listings(lambda one: _grouped(one.acts, lambda act: self.broader[act.type]))
+        return self._listings(self._by_measure_type)
 
     @cached_property
     def by_instrument(self) -> Listings:
         """Per instrument, the briefings with acts that rest on it, and those acts."""
-        return self._listings(lambda one: _grouped(one.acts, lambda act: act.instruments))
+        return self._listings(_by_instrument)
 
     @cached_property
     def by_topic(self) -> Listings:
         """Per topic, the briefings about it, each with all its acts."""
-        return self._listings(lambda one: dict.fromkeys(one.topics, one.acts))
+        return self._listings(_by_topic)
 
     @cached_property
     def between(self) -> Mapping[Pair, Listing]:
@@ -131,19 +157,45 @@ class Index:
             found[pair] = listing(Entry(briefing=self.briefings[id], acts=own) for id, own in by_briefing.items())
         return found
 
+    @cached_property
+    def _pairs(self) -> Mapping[str, frozenset[Pair]]:
+        """Per briefing (id) with acts between principals, all pairs of these."""
+        found: defaultdict[str, set[Pair]] = defaultdict(set)
+        for one, acts in self.relations.acts.items():
+            for act in acts:
+                found[act.briefing].add(one)
+        return {briefing: frozenset(pairs) for briefing, pairs in found.items()}
+
     def edited(self, archive: Archive, briefings: frozenset[str]) -> Index:
-        """The same archive after mere texts of some briefings (ids) were edited: all that is known of acts stays."""
+        """The same archive after mere texts of some briefings (ids) were edited: all else that is known stays."""
         index, known = Index(archive), vars(self)
-        new = {id: index.briefings[id] for id in sorted(briefings) if id in index.briefings}
+        new = {one.id: one for one in archive.briefings if one.id in briefings and not one.withdrawn}
         kept = vars(index)
-        kept |= {name: known[name] for name in _OF_ACTS if name in known}
-        if self.as_of == index.as_of:
-            kept |= {name: known[name] for name in _OF_ACTS_AND_DAY if name in known}
+        kept |= {name: known[name] for name in _OF_NO_TEXT & known.keys()}
+        # No text has a date, but the day of the record may also be set.
+        if self.archive.settings.as_of == archive.settings.as_of:
+            kept |= {name: known[name] for name in _OF_DAY & known.keys()}
+        kept["briefings"] = {**self.briefings, **new}
         if "everything" in known:
             kept["everything"] = self.everything.edited(new)
-        for name in _LISTINGS & known.keys():
-            kept[name] = {key: found.edited(new) for key, found in known[name].items()}
+        for name, keys in self._keys().items():
+            if name in known:
+                changed = {key for one in new.values() for key in keys(one)}
+                kept[name] = known[name] | {key: known[name][key].edited(new) for key in changed}
         return index
+
+    def _keys(self) -> Mapping[str, Callable[[Briefing], Iterable[Any]]]:
+        """By which keys a briefing is found in which mapping of lists."""
+        return {
+            "by_actor": _by_actor,
+            "by_measure_type": self._by_measure_type,
+            "by_instrument": _by_instrument,
+            "by_topic": _by_topic,
+            "between": lambda one: self._pairs.get(one.id, ()),
+        }
+
+    def _by_measure_type(self, briefing: Briefing) -> Mapping[str, tuple[Act, ...]]:
+        return _grouped(briefing.acts, lambda act: self.broader[act.type])
 
     def date_of(self, act: Act) -> str:
         """The date of an act's briefing, as text: by it lists are ordered."""
@@ -216,6 +268,18 @@ class Index:
             key: listing(entries.get(key, ()), withdrawn=withdrawn.get(key, 0))
             for key in sorted({*entries, *withdrawn})
         }
+
+
+def _by_actor(briefing: Briefing) -> Mapping[str, tuple[Act, ...]]:
+    return {actor: tuple(act for act in briefing.acts if actor in act.actors) for actor in briefing.actors}
+
+
+def _by_instrument(briefing: Briefing) -> Mapping[str, tuple[Act, ...]]:
+    return _grouped(briefing.acts, lambda act: act.instruments)
+
+
+def _by_topic(briefing: Briefing) -> Mapping[str, tuple[Act, ...]]:
+    return dict.fromkeys(briefing.topics, briefing.acts)
 
 
 def _grouped(acts: Iterable[Act], keys: Callable[[Act], Iterable[str]]) -> Mapping[str, tuple[Act, ...]]:

@@ -33,7 +33,7 @@ def linked(*, preview: bool) -> list[str]:
 def completed_assets(site: Site) -> Iterator[tuple[str, str]]:
     """The path and text of each of these that says something of the record, which no page can tell a style sheet."""
     words, archive = site.desk.words, site.archive
-    as_of = words("as-of", day=words.as_of(archive.as_of)) if archive.briefings or archive.settings.as_of else ""
+    as_of = words("as-of", day=words.as_of(site.as_of)) if archive.briefings or archive.settings.as_of else ""
     said = {"as-of": as_of, "title": archive.settings.title}
     style = THEME.joinpath(_PRINT).read_text(encoding="utf-8")
     for name, text in said.items():

@@ -49,9 +49,10 @@ from briefing_archive.publishing.shaping import code, shape_of_pages
 from briefing_archive.publishing.sharing import SharingError
 from briefing_archive.publishing.swapping import Publication, beside
 from briefing_archive.publishing.theme_files import with_visible_files
-from briefing_archive.publishing.watching import Changes
+from briefing_archive.publishing.watching import Changes, LookingAgain
 from briefing_archive.publishing.workers import WorkersError
 from briefing_archive.publishing.writing import Planned, Writing, Written
+from briefing_archive.reading import has_missed
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.page import Page as Record
@@ -72,8 +73,8 @@ _DEFAULT_FONT = {"text": "Roboto", "code": "Roboto Mono"}
 _DEFAULT_LANGUAGE = "en"
 _SIDE_BARS = ["navigation", "toc"]
 _STOCK_SEARCH = "material/search"
-# Seconds. What is saved later than that after something else is shown by another build.
-_UNTIL_ALL_IS_SAVED = 0.05
+# Seconds. By then a writer reads what was shown, and nothing is in a hurry.
+_UNTIL_LOOKED_AGAIN = 1.0
 # Below the folder of `mkdocs.yml`, where Material keeps things of its own.
 _CACHE = ".cache/briefings"
 
@@ -217,6 +218,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._progress = Progress(log.info, sys.stderr if sys.stderr.isatty() else None)
         self._told_of_search = False
         self._watching: list[Changes] = []
+        self._changes: Changes | None = None
+        self._theme_changes: Changes | None = None
+        self._again: LookingAgain | None = None
 
     # Before anything is built
 
@@ -288,7 +292,12 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._progress.begin()
         self._shown.begin()
         self._index.stop()
+        if self._again:
+            self._again.stop()
         self._closing = Closing()
+        # Our templates stay from one preview to the next, unless somebody works at them.
+        if not self._theme_changes or self._theme_changes.taken() != frozenset():
+            environment.cache_clear()
         try:
             self._prepared = self._prepare(config)
         except Exception:
@@ -318,7 +327,15 @@ class BriefingsPlugin(BasePlugin[Options]):
         )
         try:
             memory, cache = self._memory if self._previews else None, Cache(_beside(config) / _CACHE, log.info)
-            return prepare(folder, self._workers, memory, cache=cache, progress=self._progress, drafts=self._previews)
+            return prepare(
+                folder,
+                self._workers,
+                memory,
+                cache=cache,
+                progress=self._progress,
+                drafts=self._previews,
+                changes=self._changes.taken if self._changes else None,
+            )
         except WorkersError as error:
             raise PluginError(str(error)) from error
 
@@ -431,8 +448,12 @@ class BriefingsPlugin(BasePlugin[Options]):
             processes=self._crew.processes,
             before=Path(self._publication.site) if self._publication.side else None,
             kept=self._kept_files(),
-            shaped_by=shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample()),
+            shaped_by=b"" if self._previews else self._shape(config),
         )
+
+    def _shape(self, config: MkDocsConfig) -> bytes:
+        """What shapes all pages, where they may be taken from the site before."""
+        return shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample())
 
     def _kept_files(self) -> KeptFiles | None:
         """The files that this build may take from the site before."""
@@ -449,7 +470,7 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_pre_page(self, page: Page, **_: object) -> Page:
         """Give the sitemap the day of the record, and no other day: MkDocs would take the clock's."""
         ours = page.file.src_uri in self._introduced
-        page.update_date = placing.update_date(self._prepared.site.archive.as_of) if ours else placing.NO_DAY
+        page.update_date = placing.update_date(self._prepared.site.as_of) if ours else placing.NO_DAY
         return page
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> None:
@@ -494,7 +515,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         return output if self._previews or not template_name.endswith(".html") else self._guard.page(output)
 
     def _whole_sitemap(self) -> str:
-        as_of, site_url = self._prepared.site.archive.as_of, self.mkdocs.site_url or ""
+        as_of, site_url = self._prepared.site.as_of, self.mkdocs.site_url or ""
         return placing.in_sitemap(self._sitemap, self._writing.pages, as_of, site_url)
 
     @contextmanager
@@ -533,10 +554,12 @@ class BriefingsPlugin(BasePlugin[Options]):
             for packed in ("", ".gz"):
                 (folder / f"{placing.SITEMAP}{packed}").unlink(missing_ok=True)
             self._shown.offer(folder, self._writing.finding(lambda: self._for_preview(folder)))
+            if self._again:
+                self._again.begin()
         else:
             self._write_all(folder)
             self._guard.write(folder)
-            placing.pack_sitemap(folder, self._prepared.site.archive.as_of)
+            placing.pack_sitemap(folder, self._prepared.site.as_of)
             # Last, since every file has to be there.
             if not placing.is_served(config.site_dir):
                 self._close(config)
@@ -586,6 +609,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         """Publish, or leave everything untouched; `mkdocs gh-deploy` reads the place of the site after this."""
         self._index.stop()
         self._workers.close()
+        if self._again:
+            self._again.stop()
         for changes in self._watching:
             changes.stop()
         if self._publication.side:
@@ -611,17 +636,19 @@ class BriefingsPlugin(BasePlugin[Options]):
         if not root.is_dir():
             log.warning("There is no folder '%s': once it exists, start the preview anew", self.config.briefings_dir)
         elif Path(config.docs_dir) not in root.parents:
-            self._watch(server, root)
-        self._watch(server, enclosing.THEME)
+            self._changes = self._watch(server, root)
+        self._theme_changes = self._watch(server, enclosing.THEME)
+        if self._changes:
+            missed = partial(has_missed, root, self.config.briefings_dir.rstrip("/"), self._memory.reading)
+            self._again = LookingAgain(_UNTIL_LOOKED_AGAIN, missed, self._changes.mistrust)
         if self._previews:
-            server.build_delay = _UNTIL_ALL_IS_SAVED
             server.set_app(self._shown.answering(server.serve_request, server.mount_path))
         return server
 
-    def _watch(self, server: LiveReloadServer, folder: Path) -> None:
+    def _watch(self, server: LiveReloadServer, folder: Path) -> Changes | None:
         """Have the preview made anew after changes in a folder, at once where the system tells of them."""
         # What the server looks through itself it does twice a second, file by file.
-        looking, changes = server.observer, Changes()
+        looking, changes = server.observer, Changes(partial(setattr, server, "build_delay"))
         server.observer = changes  # type: ignore[assignment]
         server.watch(str(folder))
         try:
@@ -631,8 +658,10 @@ class BriefingsPlugin(BasePlugin[Options]):
             log.info("Changes in '%s' are looked for, since the system does not tell of them: %s", folder, error)
             server.unwatch(str(folder))
         server.observer = looking
-        if changes not in self._watching:
-            server.watch(str(folder))
+        if changes in self._watching:
+            return changes
+        server.watch(str(folder))
+        return None
 
 
 def _beside(config: MkDocsConfig) -> Path:

@@ -25,7 +25,7 @@ from briefing_archive.publishing.progress import Progress, Told, silent
 from briefing_archive.publishing.shaping import digest, is_known
 from briefing_archive.publishing.sources import briefing_files
 from briefing_archive.publishing.text_problems import NO_TEXTS, Texts, read_texts
-from briefing_archive.reading import Reading, ReadingMemory, read_archive
+from briefing_archive.reading import Changes, Reading, ReadingMemory, read_archive
 from briefing_archive.rendering.bodies import Bodies, BodyMemory, MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
 
@@ -127,6 +127,8 @@ def _nothing_thrown_away() -> Iterator[None]:
     What is there by the end is kept, and is not looked through later either. Nor is what comes then, as long as it
     stays: of that Python would go through all each time when there is as little as a quarter more.
     """
+    # What is garbage by now, such as what templates leave behind, would stay for good with what it holds.
+    gc.collect()
     gc.disable()
     try:
         yield
@@ -145,10 +147,12 @@ def prepare(
     cache: Cache | None = None,
     progress: Progress | None = None,
     drafts: bool = False,
+    changes: Changes | None = None,
 ) -> Prepared:
     """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all.
 
     Without a memory this is for one time: whatever this process would need for a next time is let go, the workers too.
+    With one, `changes` may tell which files have changed since the last time.
     """
     # A preview counts nothing.
     sources = frozenset[str]() if memory else briefing_files(folder.root)
@@ -156,8 +160,10 @@ def prepare(
     progress, before = progress or silent(), memory.take() if memory else Made()
     reader = Told(workers, progress, "Reading briefings, in parts")
     read = partial(read_archive, folder.root, label=folder.label, executor=reader, drafts=drafts)
-    kept_reading = cache.reading() if cache else None
-    reading, ground = (read(memory=memory.reading), b"") if memory else _read_once(read, kept_reading)
+    if memory:
+        reading, ground = read(memory=memory.reading, changes=changes), b""
+    else:
+        reading, ground = _read_once(read, cache.reading() if cache else None)
     workers.memory = reading.archive.settings.limits.body_bytes
     cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
     kept = _kept_work(folder, workers, memory, cache)
@@ -214,8 +220,9 @@ def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> tuple[
 
 def _kept_work(folder: Folder, workers: Hired, memory: Memory | None, cache: Cache | None) -> KeptWork | None:
     """What renders no text that an earlier build has rendered. What is remembered is looked up in no file."""
-    remembers = memory and memory.bodies.bodies
-    return cache.work(workers) if cache and is_known(folder.options) and not remembers else None
+    if not cache or (memory and memory.bodies.briefings):
+        return None
+    return cache.work(workers) if is_known(folder.options) else None
 
 
 def _index(reading: Reading, before: Index | None) -> Index:

@@ -33,7 +33,7 @@ class _Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """What is wrong with the texts of a site, by the ids of their briefings, and all that this was found by.
+    """What is wrong with the texts of a site, by the ids of those briefings, and all that this was found by.
 
     `ground` is what links may lead to beside the briefings.
     """
@@ -61,23 +61,22 @@ def read_texts(
     again. None stands for more than that.
     """
     ground = (label, neighbours or {}, site.media)
-    known = _known(before, bodies, edited) if edited is not None and before.ground == ground else {}
+    new = _new(before, bodies, edited) if edited is not None and before.ground == ground else None
+    looked_at = [one for one in site.archive.briefings if new is None or one.id in new]
     reasons = {failed.briefing: failed.reason for failed in bodies.failed}
-    problems = {
-        one.id: known[one.id] if one.id in known else tuple(_problems(label, site, one, reasons.get(one.id, "")))
-        for one in site.archive.briefings
-    }
+    found = {one.id: tuple(_problems(label, site, one, reasons.get(one.id, ""))) for one in looked_at}
+    kept = {} if new is None else before.problems
+    problems = {id: own for id, own in {**kept, **found}.items() if own}
     return Texts(ground=ground, bodies=bodies, problems=problems)
 
 
-def _known(before: Texts, bodies: Bodies, edited: Collection[str]) -> Mapping[str, tuple[Problem, ...]]:
-    """The problems of all briefings that are as they were, unless a link may have come to lead somewhere else."""
+def _new(before: Texts, bodies: Bodies, edited: Collection[str]) -> Collection[str] | None:
+    """The briefings (ids) that are not as they were; None where any link may have come to lead somewhere else."""
     old = before.bodies.by_briefing
     new = {id: body for id, body in bodies.by_briefing.items() if body is not old.get(id)}
     if any(id not in old or body.ids != old[id].ids for id, body in new.items()):
-        return {}
-    changed = {*edited, *new, *(failed.briefing for failed in (*before.bodies.failed, *bodies.failed))}
-    return {id: found for id, found in before.problems.items() if id not in changed}
+        return None
+    return {*edited, *new, *(failed.briefing for failed in (*before.bodies.failed, *bodies.failed))}
 
 
 def _problems(label: str, site: Site, briefing: Briefing, failure: str) -> Iterator[Problem]:

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
+from collections.abc import Callable
+
 from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
     FileModifiedEvent,
@@ -13,20 +22,41 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import ObservedWatch
 
-# Not that a file was opened or closed: a preview does so itself.
-_CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+# Not that a file was opened or read: a preview does so itself.
+_CHANGES: list[type[FileSystemEvent]] = [
+    *(FileClosedEvent, FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent),
+    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
+]
+# Seconds. What is saved later than that after something else is shown by another build. A file that was closed, or has
+# been given its name, is whole; others of the same edit may come.
+_UNTIL_ALL_IS_SAVED, _ONCE_ONE_IS_WHOLE = 0.05, 0.01
+_WHOLE = (FileClosedEvent, FileMovedEvent)
+# With so many changes, the system may have had no room for others.
+_MANY = 200
+# Only here is it known that nothing but changes of a file is told of as such.
+_IS_EXACT = sys.platform == "linux"
 
 
 class Changes:
-    """Watches folders for changes of files alone, as an observer of `watchdog` does."""
+    """Watches folders for changes of files, as an observer of `watchdog` does, and knows which have changed.
 
-    def __init__(self) -> None:
+    `wait` is told of each change how many seconds to wait for others.
+    """
+
+    def __init__(self, wait: Callable[[float], None]) -> None:
         """Watch nothing yet."""
         self._observer = Observer()
+        self._wait = wait
+        self._lock = threading.Lock()
+        self._handlers: list[tuple[FileSystemEventHandler, str]] = []
+        self._paths: set[str] = set()
+        # Before it began, anything may have changed.
+        self._is_told, self._is_watching = False, False
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool) -> ObservedWatch:
         """Have a handler told of changes below a path."""
-        return self._observer.schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
+        self._handlers.append((handler, path))
+        return self._observer.schedule(_Noting(handler, self._note), path, recursive=recursive, event_filter=_CHANGES)
 
     def unschedule(self, watch: ObservedWatch) -> None:
         """Tell it no more."""
@@ -35,8 +65,75 @@ class Changes:
     def start(self) -> None:
         """Begin. Raises OSError where the system cannot watch that much."""
         self._observer.start()
+        self._is_watching = True
+        self._wait(_UNTIL_ALL_IS_SAVED)
 
     def stop(self) -> None:
         """End, and wait for the end."""
         self._observer.stop()
         self._observer.join()
+
+    def taken(self) -> frozenset[str] | None:
+        """The full paths at which files have changed since this was asked last; None where any may have."""
+        with self._lock:
+            paths = frozenset(self._paths) if self._is_told and len(self._paths) <= _MANY else None
+            self._paths, self._is_told = set(), self._is_watching and _IS_EXACT
+        # Of what others watch nobody says whether it is whole.
+        self._wait(_UNTIL_ALL_IS_SAVED)
+        return paths
+
+    def mistrust(self) -> None:
+        """Tell of a change, of which nobody knows where it is."""
+        with self._lock:
+            self._is_told = False
+        for handler, path in self._handlers:
+            handler.dispatch(FileModifiedEvent(path))
+
+    def _note(self, event: FileSystemEvent) -> None:
+        with self._lock:
+            self._is_told = self._is_told and not event.is_directory
+            self._paths.update(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
+        self._wait(_ONCE_ONE_IS_WHOLE if isinstance(event, _WHOLE) else _UNTIL_ALL_IS_SAVED)
+
+
+class _Noting(FileSystemEventHandler):
+    """Notes each event before a handler is told."""
+
+    def __init__(self, handler: FileSystemEventHandler, note: Callable[[FileSystemEvent], None]) -> None:
+        self._handler = handler
+        self._note = note
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        self._note(event)
+        # Of files in a folder that is moved elsewhere nothing is told, and servers pass over folders.
+        is_gone = isinstance(event, DirDeletedEvent)
+        self._handler.dispatch(FileDeletedEvent(event.src_path) if is_gone else event)
+
+
+class LookingAgain:
+    """Looks some time after a build whether it has `missed` anything, and if so calls `mend`.
+
+    A system may lose a change, or tell of none where a file has two names or is written through memory.
+    """
+
+    def __init__(self, seconds: float, missed: Callable[[], bool], mend: Callable[[], None]) -> None:
+        self._seconds = seconds
+        self._missed = missed
+        self._mend = mend
+        self._timer: threading.Timer | None = None
+
+    def begin(self) -> None:
+        """Wait from now on."""
+        self.stop()
+        self._timer = threading.Timer(self._seconds, self._look)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Let it be: another build begins, or none will."""
+        if self._timer:
+            self._timer.cancel()
+
+    def _look(self) -> None:
+        if self._missed():
+            self._mend()

@@ -7,5 +7,6 @@ them together (`resolving`: names, references, what is left out).
 from briefing_archive.reading.archive import Reading, read_archive
 from briefing_archive.reading.memory import ReadingMemory
 from briefing_archive.reading.new_briefing import new_briefing_text
+from briefing_archive.reading.relisting import Changes, has_missed
 
-__all__ = ["Reading", "ReadingMemory", "new_briefing_text", "read_archive"]
+__all__ = ["Changes", "Reading", "ReadingMemory", "has_missed", "new_briefing_text", "read_archive"]

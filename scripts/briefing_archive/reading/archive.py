@@ -10,11 +10,11 @@ from pathlib import Path
 from briefing_archive.model import Archive
 from briefing_archive.problems import Problem
 from briefing_archive.reading.editing import Grounds, Known, edited
-from briefing_archive.reading.files import list_files
 from briefing_archive.reading.images import read_images
 from briefing_archive.reading.memory import ReadingMemory
-from briefing_archive.reading.opened import Opened, job_for
+from briefing_archive.reading.opened import Opened
 from briefing_archive.reading.registers import Registers, read_registers
+from briefing_archive.reading.relisting import Changes, listed
 from briefing_archive.reading.resolving import resolved
 from briefing_archive.reading.settings import is_silenced
 from briefing_archive.reading.work_by_file import all_opened, all_written
@@ -44,23 +44,26 @@ def read_archive(
     drafts: bool = False,
     as_of: date | None = None,
     memory: ReadingMemory | None = None,
+    changes: Changes | None = None,
 ) -> Reading:
     """Read the folder of the briefings. Nothing that is in it raises; what is wrong becomes a problem.
 
     Paths in problems begin with `label`. Drafts are checked, and left out unless `drafts`. `as_of` is used in place
-    of the archive's own. With a `memory`, files that have not changed since the last reading are not read again.
+    of the archive's own. With a `memory`, files that have not changed since the last reading are not read again,
+    and not looked at where `changes` tells of them.
     """
     memory = memory or ReadingMemory()
     memory.begin()
-    listing = list_files(root, label)
+    listing = listed(root, label, memory, changes)
     registers = read_registers(listing, label, memory)
     limits = registers.settings.limits
     images = read_images(listing.media, label, limits, memory)
-    opened = all_opened((job_for(found, label, limits) for found in listing.briefings), memory)
-    listed = tuple(found.path for found in listing.media)
-    grounds = Grounds(registers=registers.contents, images=listed, drafts=drafts)
-    again = edited(memory.known, grounds, opened, limits)
-    memory.known = known = again.known if again else _known(grounds, opened, registers, executor or InLine(), memory)
+    opened = all_opened(listing.briefings, label, limits, memory)
+    paths = tuple(found.path for found in listing.media)
+    grounds = Grounds(registers=registers.contents, images=paths, drafts=drafts)
+    again = edited(memory.known, grounds, opened, limits, memory.made_of)
+    known = again.known if again else _known(grounds, opened, registers, executor or InLine(), memory)
+    memory.known, memory.made_of = known, opened
     settings = replace(registers.settings, as_of=as_of or registers.settings.as_of)
     problems = {*listing.problems, *registers.problems, *images.problems, *known.problems}
     return Reading(

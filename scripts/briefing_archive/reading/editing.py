@@ -66,28 +66,46 @@ class Edited:
     briefings: frozenset[str]
 
 
-def edited(known: Known | None, grounds: Grounds, opened: Sequence[Opened], limits: Limits) -> Edited | None:
-    """Return what these files make, if nothing but texts has changed since something was made of them."""
+def edited(
+    known: Known | None,
+    grounds: Grounds,
+    opened: Sequence[Opened],
+    limits: Limits,
+    made_of: Sequence[Opened] = (),
+) -> Edited | None:
+    """Return what these files make, if nothing but texts has changed since something was made of them.
+
+    `made_of` are those of which it was made; without them every body is compared.
+    """
     if not known or known.grounds != grounds or len(known.fronts) != len(opened):
         return None
-    pairs = ((old, new.front) for old, new in zip(known.fronts, opened, strict=True))
-    changed = [(old, new) for old, new in pairs if old is not new and old != new]
+    others = [(old, new) for old, new in zip(made_of, opened, strict=False) if old is not new]
+    if len(made_of) != len(opened):
+        others = list(zip(map(Opened, known.fronts), opened, strict=True))
+    changed = [(old.front, new.front) for old, new in others if old.front != new.front]
     if len(changed) > _FEW:
         return None
     read = [(read_written(old, limits), read_written(new, limits)) for old, new in changed]
     wrong = {problem.path for problem in known.problems}
     if not all(_are_alike(old, new, places=old.shown in wrong) for old, new in read):
         return None
-    return _edited(known, {new.id: new for _, new in read}, opened)
+    fronts = {new.id: new for _, new in read}
+    again, new = _edited(known.archive, fronts, {new.front.path: new for _, new in others})
+    return Edited(replace(known, fronts=tuple(one.front for one in opened), archive=again), new | fronts.keys())
 
 
-def _edited(known: Known, fronts: Mapping[str, Written], opened: Sequence[Opened]) -> Edited:
-    bodies = {one.front.path: one for one in opened}
-    before = known.archive.briefings
-    briefings = tuple(edited_briefing(one, fronts.get(one.id), bodies[one.path]) for one in before)
-    new = frozenset(now.id for now, one in zip(briefings, before, strict=True) if now is not one)
-    archive = replace(known.archive, briefings=briefings)
-    return Edited(replace(known, fronts=tuple(one.front for one in opened), archive=archive), new | fronts.keys())
+def _edited(
+    archive: Archive, fronts: Mapping[str, Written], opened: Mapping[str, Opened]
+) -> tuple[Archive, frozenset[str]]:
+    """An archive with the texts of these files, by their paths, and the ids of the briefings that are others by now."""
+    places = [place for place, one in enumerate(archive.briefings) if one.path in opened]
+    briefings, new = list(archive.briefings), set[str]()
+    for place in places:
+        one = briefings[place]
+        briefings[place] = edited_briefing(one, fronts.get(one.id), opened[one.path])
+        if briefings[place] is not one:
+            new.add(one.id)
+    return replace(archive, briefings=tuple(briefings)), frozenset(new)
 
 
 def _are_alike(old: Written, new: Written, *, places: bool) -> bool:

@@ -72,7 +72,7 @@ class _Walk:
             return
         for entry in listed:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if self._is_folder(entry) and not _counts(path):
+            if self._is_folder(entry) and not counts(path):
                 if not entry.name.startswith("."):
                     bad = refused or (path if refusal_of_segment(entry.name) else "")
                     yield path, bad
@@ -87,11 +87,12 @@ class _Walk:
             return False
 
     def _take(self, entry: os.DirEntry[str], path: str, refused: str) -> None:
-        if not _counts(path) and (not entry.is_symlink() or entry.name.startswith(".")):
+        if not counts(path) and (not entry.is_symlink() or entry.name.startswith(".")):
             self._check_spelling(path)
             return
+        self.listing.has_links |= entry.is_symlink()
         found = self._regular(entry, path)
-        if not found or not _counts(path):
+        if not found or not counts(path):
             return
         if path in REGISTERS:
             self.listing.registers[path] = found
@@ -107,12 +108,12 @@ class _Walk:
             if entry.is_symlink():
                 full = os.path.realpath(full, strict=True)
                 if not (full + os.sep).startswith(self._root + os.sep):
-                    if _counts(path) or _is_folder(full):
+                    if counts(path) or _is_folder(full):
                         self._problem(path, "bad-link", "the link leads out of the archive; put the file itself here")
                     return None
             status = os.lstat(full)
         except OSError as error:
-            if _counts(path):
+            if counts(path):
                 code = "bad-link" if entry.is_symlink() else "unreadable"
                 self._problem(path, code, f"this cannot be read ({_reason(error)}); remove it, or put a file here")
             return None
@@ -121,13 +122,12 @@ class _Walk:
     def _of_status(self, full: str, path: str, status: os.stat_result, *, linked: bool) -> Found | None:
         if linked and stat.S_ISDIR(status.st_mode):
             self._problem(path, "bad-link", "a link to a folder is not followed; put the folder itself here")
-        elif not _counts(path):
+        elif not counts(path):
             return None
         elif not stat.S_ISREG(status.st_mode):
             self._problem(path, "not-a-file", f"this is {_kind(status.st_mode)}, not a file; remove or rename it")
         else:
-            stamp = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev)
-            return Found(full, path, stamp)
+            return Found(full, path, stamp(status))
         return None
 
     def _has_address(self, path: str, refused: str) -> bool:
@@ -156,8 +156,14 @@ class _Walk:
         self.listing.problems.append(Problem(place, 1, 1, code, message))
 
 
+def stamp(status: os.stat_result) -> tuple[int, ...]:
+    """What tells whether a file has changed."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev
+
+
 @lru_cache(maxsize=2**17)
-def _counts(path: str) -> bool:
+def counts(path: str) -> bool:
+    """Whether a file has a name by which it is read, published or refused."""
     stem, dot, ending = path.rpartition("/")[2].lower().rpartition(".")
     is_image = bool(stem) and ending in IMAGES
     is_text = bool(dot) and (ending == "md" or (bool(stem) and f".{ending}" in _MARKDOWN))

@@ -20,12 +20,16 @@ class Found:
 
 @dataclass(slots=True)
 class Listing:
-    """All that a folder holds for the archive. Paths are relative to it, with `/`; problems begin with the label."""
+    """All that a folder holds for the archive. Paths are relative to it, with `/`; problems begin with the label.
+
+    `has_links` says whether symbolic links are among its entries, wherever they lead.
+    """
 
     briefings: list[Found] = field(default_factory=list)
     registers: dict[str, Found] = field(default_factory=dict)
     media: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    has_links: bool = False
 
 
 def briefing_id(path: str) -> str:
@@ -46,6 +50,7 @@ def without_twins(listing: Listing, label: str) -> Listing:
         registers=listing.registers,
         media=_others(listing.media, later),
         problems=[*listing.problems, *(_twin_problem(path, other, label) for path, other in later.items())],
+        has_links=listing.has_links,
     )
 
 

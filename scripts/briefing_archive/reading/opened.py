@@ -25,10 +25,6 @@ class Job:
     shown: str
     limits: Limits
 
-    def __hash__(self) -> int:
-        """A preview looks all jobs up after each edit, and their paths tell nearly all of them apart."""
-        return hash(self.shown)
-
 
 @dataclass(frozen=True, slots=True)
 class Front:
@@ -44,7 +40,7 @@ class Front:
     refused: Problem | None = None
 
     def __hash__(self) -> int:
-        """As for a job."""
+        """All are looked up when files are read anew, and their paths tell nearly all of them apart."""
         return hash(self.shown)
 
 

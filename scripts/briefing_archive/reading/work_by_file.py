@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing_archive.model import Limits
+from briefing_archive.reading.listing import Found
 from briefing_archive.reading.memory import ReadingMemory
-from briefing_archive.reading.opened import Front, Job, Opened, opened
+from briefing_archive.reading.opened import Front, Opened, job_for, opened
 from briefing_archive.reading.written import Written, read_written, unfinished
 from briefing_archive.work import Executor, Failed, InLine
 
@@ -35,9 +36,18 @@ class Batch:
     limits: Limits
 
 
-def all_opened(jobs: Iterable[Job], memory: ReadingMemory) -> list[Opened]:
-    """Open each file that is not remembered; in the order of the jobs."""
-    return [_remembered(job, memory) for job in jobs]
+def all_opened(listed: Sequence[Found], label: str, limits: Limits, memory: ReadingMemory) -> list[Opened]:
+    """Open each file of the folder that is not remembered; in their order. Problems call the folder by the label."""
+    before, files = memory.opened(label, limits), dict[str, tuple[Found, Opened]]()
+    for found in listed:
+        known = before.get(found.path)
+        if known and known[0] is found:
+            files[found.path] = known
+        else:
+            same = known[1] if known and known[0] == found else None
+            files[found.path] = found, same or opened(job_for(found, label, limits))
+    memory.keep_opened(files)
+    return [one for _, one in files.values()]
 
 
 def all_written(fronts: Sequence[Front], limits: Limits, executor: Executor, memory: ReadingMemory) -> list[Written]:
@@ -55,14 +65,6 @@ def all_written(fronts: Sequence[Front], limits: Limits, executor: Executor, mem
 def read_batch(batch: Batch) -> tuple[Written, ...]:
     """Read all of a batch, in its order."""
     return tuple(read_written(front, batch.limits) for front in batch.fronts)
-
-
-def _remembered(job: Job, memory: ReadingMemory) -> Opened:
-    known: Opened | None = memory.recall(job)
-    if known is None:
-        known = opened(job)
-        memory.keep(job, known)
-    return known
 
 
 def _results(fronts: Sequence[Front], limits: Limits, executor: Executor) -> Iterator[tuple[Front, Written]]:

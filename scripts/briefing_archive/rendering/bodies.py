@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from briefing_archive.model import Archive
+from briefing_archive.model import Archive, Briefing
 from briefing_archive.rendering.body import Body
 from briefing_archive.rendering.markdown import BodyJob, MarkdownOptions, render_body
 from briefing_archive.work import Executor, Failed
@@ -35,11 +35,26 @@ class Bodies:
 class BodyMemory:
     """What was rendered last time, so that a preview renders only what is new. Keeps no more than one archive.
 
-    `bodies` are those of texts, rendered with these `options`. A text knows its own hash, once it was asked for it.
+    `bodies` are those of these `briefings`, rendered with these `options`.
     """
 
     options: MarkdownOptions | None = None
-    bodies: Mapping[str, Body] = field(default_factory=dict)
+    briefings: tuple[Briefing, ...] = ()
+    bodies: Bodies = Bodies(by_briefing={})
+
+    def others(self, briefings: tuple[Briefing, ...]) -> tuple[Sequence[Briefing], Sequence[Briefing]]:
+        """The briefings of last time that are others by now, and these others: all, unless each has kept its place."""
+        failed = {one.briefing for one in self.bodies.failed}
+        pairs = list(zip(self.briefings, briefings, strict=False))
+        changed = [(old, new) for old, new in pairs if old is not new or (failed and new.id in failed)]
+        if len(self.briefings) != len(briefings) or any(old.id != new.id for old, new in changed):
+            return self.briefings, briefings
+        return [old for old, _ in changed], [new for _, new in changed]
+
+    def texts(self, briefings: Sequence[Briefing]) -> Mapping[str, Body]:
+        """What became of the texts of some briefings of last time, less those that failed."""
+        failed = {one.briefing for one in self.bodies.failed}
+        return {one.body: self.bodies.by_briefing[one.id] for one in briefings if one.id not in failed}
 
 
 def render_bodies(
@@ -47,20 +62,35 @@ def render_bodies(
 ) -> Bodies:
     """Render every body of the archive, each within the archive's own limit of time."""
     memory = memory or BodyMemory()
-    known = memory.bodies if memory.options == options else {}
-    texts = {briefing.body for briefing in archive.briefings if briefing.body and not briefing.body.isspace()}
+    if memory.options != options:
+        memory.options, memory.briefings, memory.bodies = options, (), Bodies(by_briefing={})
+    before, briefings = memory.others(archive.briefings)
+    found = _rendered(briefings, memory.texts(before), options, executor, archive.settings.limits.body_seconds)
+    if len(briefings) < len(archive.briefings):
+        found = Bodies(by_briefing={**memory.bodies.by_briefing, **found.by_briefing}, failed=found.failed)
+    memory.briefings, memory.bodies = archive.briefings, found
+    return found
+
+
+def _rendered(
+    briefings: Sequence[Briefing],
+    known: Mapping[str, Body],
+    options: MarkdownOptions,
+    executor: Executor,
+    seconds: float,
+) -> Bodies:
+    """The bodies of some briefings; texts that are known are not rendered again."""
+    texts = {briefing.body for briefing in briefings if briefing.body and not briefing.body.isspace()}
     new = [BodyJob(text, options) for text in sorted(texts.difference(known))]
-    seconds = archive.settings.limits.body_seconds
     outcomes = {
         job.text: outcome for job, outcome in zip(new, executor.map(render_body, new, seconds=seconds), strict=True)
     }
     bodies = {text: known[text] for text in texts if text in known}
     bodies |= {text: outcome for text, outcome in outcomes.items() if isinstance(outcome, Body)}
-    memory.options, memory.bodies = options, bodies
     failed = [
         FailedBody(briefing=one.id, reason=outcome.reason)
-        for one in archive.briefings
+        for one in briefings
         if isinstance(outcome := outcomes.get(one.body), Failed)
     ]
-    found = {one.id: bodies.get(one.body, _EMPTY) for one in archive.briefings}
+    found = {one.id: bodies.get(one.body, _EMPTY) for one in briefings}
     return Bodies(by_briefing=found, failed=tuple(sorted(failed)))

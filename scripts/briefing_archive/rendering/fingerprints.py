@@ -32,7 +32,7 @@ _LENGTH = 16
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 _NOTHING = ()
 # What gives a value of one type as tuples of texts and numbers.
-_Form = Callable[[Any], object]
+_Form = Callable[["Fingerprints", Any], object]
 
 
 class Fingerprint(NamedTuple):
@@ -52,12 +52,13 @@ class Fingerprints:
         """Take what the pages are made of; `ground` stands for what was read but texts, where there is such a thing."""
         self._desk = desk
         self._ground = ground
+        # None of these is bound to this object: in a circle it would outlive its archive.
         self._forms: dict[type, _Form] = {
-            Briefing: self._briefing,
-            Act: self._act,
-            Actor: self._actor,
-            Entry: self._entry,
-            Listing: lambda one: (one.has_year_pages, self._each(one.entries)),
+            Briefing: Fingerprints._briefing,
+            Act: Fingerprints._act,
+            Actor: Fingerprints._actor,
+            Entry: Fingerprints._entry,
+            Listing: Fingerprints._listing,
         }
         self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
         self._known: dict[object, Fingerprint] = {}
@@ -121,18 +122,18 @@ class Fingerprints:
         form = self._forms.get(kind)
         if form is None:
             form = self._forms[kind] = self._form(kind)
-        return form(value)
+        return form(self, value)
 
     def _form(self, kind: type) -> _Form:
         if issubclass(kind, tuple):
-            return self._each
+            return Fingerprints._each
         if issubclass(kind, str):
             # What templates escape and what they do not.
-            return lambda value: (kind.__name__, str(value))
+            return lambda _, value: (kind.__name__, str(value))
         if issubclass(kind, date):
-            return date.isoformat
+            return lambda _, value: value.isoformat()
         if is_dataclass(kind):
-            return self._fields
+            return Fingerprints._fields
         raise TypeError(f"a view holds a {kind.__qualname__}, and nobody knows what templates make of it")
 
     def _each(self, values: Iterable[object]) -> object:
@@ -149,6 +150,9 @@ class Fingerprints:
     def _entry(self, entry: Entry) -> bytes:
         """The digests of a briefing and of some of its acts: each has one length, so nothing need part them."""
         return b"".join((self._briefing(entry.briefing), *map(self._act, entry.acts)))
+
+    def _listing(self, listing: Listing) -> object:
+        return listing.has_year_pages, self._each(listing.entries)
 
     def _briefing(self, briefing: Briefing) -> bytes:
         return self._once(("briefing", briefing.id), briefing, self._of_briefing)

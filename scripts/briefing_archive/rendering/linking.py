@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from urllib.parse import unquote
 
@@ -50,10 +51,14 @@ class Linker:
     def __init__(self, index: Index, bodies: Bodies, neighbours: Mapping[str, str], naming: Naming) -> None:
         self._bodies = bodies
         self._naming = naming
-        self._by_path = {briefing.path: briefing for briefing in index.archive.briefings}
+        self._index = index
         self._media = frozenset(index.archive.media)
         self._register_ids = {"actors.yml": index.actors, "measures.yml": index.measure_types}
         self._neighbours = neighbours
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Briefing]:
+        return {briefing.path: briefing for briefing in self._index.archive.briefings}
 
     def fill(self, briefing: Briefing) -> str:
         """The body of a briefing as HTML to be settled; what leads nowhere loses its link and keeps its text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from urllib.parse import quote, unquote
@@ -19,6 +19,8 @@ from briefing_archive.rendering.settling import who
 _REGISTER = "actors.yml#"
 # No text of an archive holds the first of these characters, so both can stand for the gaps between parts of a body.
 _GAP = "\0|"
+# So many bodies of the past are remembered: to look for them takes longer after an edit than to have them costs.
+_SPARE = 200
 
 
 class Mentions:
@@ -28,6 +30,7 @@ class Mentions:
         """Take names, each with an actor's id."""
         self._names = Names(pairs)
         self._found: dict[int, tuple[Body, tuple[Mention, ...], tuple[str, ...]]] = {}
+        self._beside: dict[str, tuple[Body, tuple[str, ...], tuple[str, ...]]] = {}
 
     def of(self, body: Body) -> tuple[Mention, ...]:
         """The first mention of each actor in a body; places are those of `text_of`."""
@@ -37,6 +40,15 @@ class Mentions:
         """Who is named in a body, in the order of the mentions, and then to whom else it leads."""
         return self._read(body)[2]
 
+    def beside(self, briefing: Briefing, body: Body) -> tuple[str, ...]:
+        """The same, less whom the briefing concerns. After an edit this is asked of every briefing."""
+        known = self._beside.get(briefing.id)
+        if known and known[0] is body and known[1] is briefing.actors:
+            return known[2]
+        found = tuple(actor for actor in self.actors(body) if actor not in briefing.actors)
+        self._beside[briefing.id] = body, briefing.actors, found
+        return found
+
     def _read(self, body: Body) -> tuple[Body, tuple[Mention, ...], tuple[str, ...]]:
         found = self._found.get(id(body))
         if found is None:
@@ -45,10 +57,12 @@ class Mentions:
             found = self._found[id(body)] = body, mentions, tuple(actors)
         return found
 
-    def keep(self, bodies: Iterable[Body]) -> None:
-        """Forget all bodies but these."""
-        present = {id(body) for body in bodies}
-        self._found = {key: found for key, found in self._found.items() if key in present}
+    def keep(self, bodies: Collection[Body]) -> None:
+        """Forget all bodies but these, once there are many others."""
+        if len(self._found) > len(bodies) + _SPARE:
+            present = {id(body) for body in bodies}
+            self._found = {key: found for key, found in self._found.items() if key in present}
+            self._beside = {key: found for key, found in self._beside.items() if id(found[0]) in present}
 
 
 @lru_cache(maxsize=2)
@@ -86,9 +100,10 @@ class Naming:
     def beside(self) -> Mapping[str, tuple[Entry, ...]]:
         """Per actor, the briefings that name it in their text and say no more of it, newest first."""
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
+        known, bodies = self._index.actors, self._bodies.by_briefing
         for briefing in self._index.briefings.values():
-            for actor in self.named(briefing):
-                if actor not in briefing.actors:
+            for actor in self._found.beside(briefing, bodies[briefing.id]):
+                if actor in known:
                     entries[actor].append(Entry(briefing=briefing, acts=()))
         return {actor: newest_first(found) for actor, found in sorted(entries.items())}
 

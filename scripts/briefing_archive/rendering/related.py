@@ -51,7 +51,10 @@ class Related:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._briefings = tuple(index.briefings.values())
+
+    @cached_property
+    def _briefings(self) -> tuple[Briefing, ...]:
+        return tuple(self._index.briefings.values())
 
     @cached_property
     def _shared(self) -> Shared:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from briefing_archive.rendering.page import Page
 
 # The address of a page, and what makes it.
 Unmade = tuple[str, Callable[[], Page]]
+# What makes the page at an address of a folder, if there is one, without going through those before.
+Find = Callable[[str], Page | None]
 
 
 class Shelves:
     """Pages by their addresses. A folder begins with the page that leads to all others, so that one is had at once."""
 
-    def __init__(self, folders: Mapping[str, Iterable[Page | Unmade]]) -> None:
-        """Take the pages of each folder, which is the first step of their addresses."""
-        self._shelves = {folder: _Shelf(pages) for folder, pages in folders.items()}
+    def __init__(
+        self, folders: Mapping[str, Iterable[Page | Unmade]], finding: Mapping[str, Find] = MappingProxyType({})
+    ) -> None:
+        """Take the pages of each folder, which is the first step of their addresses, and what finds those of some."""
+        self._shelves = {folder: _Shelf(pages, finding.get(folder)) for folder, pages in folders.items()}
 
     def page(self, address: str) -> Page | None:
         """The page at an address, if there is one."""
@@ -36,11 +41,17 @@ class Shelves:
 class _Shelf:
     """The pages of one folder."""
 
-    def __init__(self, pages: Iterable[Page | Unmade]) -> None:
+    def __init__(self, pages: Iterable[Page | Unmade], find: Find | None) -> None:
         self._known: dict[str, Page | Unmade] = {}
         self._to_come = iter(pages)
+        self._find = find
 
     def page(self, address: str) -> Page | None:
+        if self._find and address not in self._known:
+            found = self._find(address)
+            if found:
+                self._known[address] = found
+            return found
         while address not in self._known:
             following = next(self._to_come, None)
             if following is None:
@@ -52,7 +63,7 @@ class _Shelf:
         return map(self._made, self.addresses())
 
     def addresses(self) -> Iterable[str]:
-        self._known |= {_address(following): following for following in self._to_come}
+        self._known = {_address(following): following for following in self._to_come} | self._known
         return self._known
 
     def _made(self, address: str) -> Page:

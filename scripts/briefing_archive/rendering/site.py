@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, partial
 from itertools import chain
 from operator import attrgetter
 
@@ -41,7 +42,7 @@ from briefing_archive.rendering.settling import settled
 from briefing_archive.rendering.shelves import Shelves
 from briefing_archive.rendering.templating import environment
 from briefing_archive.rendering.who import Introductions
-from briefing_archive.rendering.words import Words
+from briefing_archive.rendering.words import words_of
 
 __all__ = ["Site", "assemble"]
 
@@ -81,6 +82,11 @@ class Site:
         return self.desk.index.archive
 
     @property
+    def as_of(self) -> date:
+        """The day to which the record speaks."""
+        return self.desk.index.as_of
+
+    @property
     def media(self) -> tuple[str, ...]:
         """Images beside the briefings, relative to their folder; each is published at `addresses.media`."""
         return self.archive.media
@@ -98,7 +104,8 @@ class Site:
     def _shelves(self) -> Shelves:
         desk = self.desk
         return Shelves(
-            {folder: chain.from_iterable(kind.pages(desk) for kind in kinds) for folder, kinds in _FOLDERS.items()}
+            {folder: chain.from_iterable(kind.pages(desk) for kind in kinds) for folder, kinds in _FOLDERS.items()},
+            {addresses.BRIEFINGS: partial(briefings.page, desk)},
         )
 
     @cached_property
@@ -188,7 +195,7 @@ def assemble(
     `neighbours` are hand-written files that bodies may link to, as in `Linker`; `site_url` is the full address of the
     site's root, where it is known; `published` are the addresses that the record once had; `read` is as in `Site`.
     """
-    index, words = index or Index(archive), Words(archive.settings.language)
+    index, words = index or Index(archive), words_of(archive.settings.language)
     naming, sentences = Naming(index, bodies), Sentences(index, words)
     phrases = Phrases(index, words, sentences)
     return Site(

@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
@@ -120,6 +120,12 @@ class Words:
     def all_of(self, names: Iterable[str]) -> str:
         """`A, B and C`."""
         return format_list(list(names), locale=self.locale)
+
+
+@lru_cache(maxsize=8)
+def words_of(language: str) -> Words:
+    """The words of a language, which remember from one preview to the next what the library took its time over."""
+    return Words(language)
 
 
 @cache

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from random import Random
+from weakref import ref
 
 import pytest
 
@@ -14,10 +14,10 @@ from briefing_archive.indexes.index import Index
 from briefing_archive.model import Briefing
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, Prepared, prepare
 from briefing_archive.publishing.workers import Workers
+from briefing_archive.reading.files import stamp
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.page import BrokenLink
-from briefing_archive.rendering.words import Words
 from projects import briefing
 
 NAMES = [*(f"Power {number}" for number in range(3)), *(f"Person {number}" for number in range(60))]
@@ -52,9 +52,22 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def prepared(folder: Path, workers: Workers) -> Callable[[Memory], Prepared]:
+def prepared(folder: Path, workers: Workers) -> Callable[..., Prepared]:
     what = Folder(root=folder, label="briefings", options=MarkdownOptions.of(DEFAULT_EXTENSIONS, {}))
-    return lambda memory: prepare(what, workers, memory, drafts=True)
+    return lambda memory, changes=None: prepare(what, workers, memory, drafts=True, changes=changes)
+
+
+class Told:
+    """Tells of the files that have changed, as a system does; at first it does not know."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._before: dict[str, tuple[int, ...]] = {}
+
+    def __call__(self) -> set[str] | None:
+        before, self._before = self._before, {str(path): stamp(path.lstat()) for path in self._folder.rglob("*.*")}
+        now = self._before
+        return {path for path in before | now if before.get(path) != now.get(path)} if before else None
 
 
 @pytest.fixture(scope="module")
@@ -64,20 +77,19 @@ def workers() -> Iterator[Workers]:
     made.close()
 
 
-@pytest.fixture(autouse=True)
-def _templates_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing_archive.rendering.site.Words", _words)
-
-
-_words = cache(Words)
-
-
 def everything(made: Prepared) -> dict[str, object]:
     """All that can be seen of a preview."""
     site = made.site
     pages = {page.address: (page.title, site.head(page), site.html(page), page.headings) for page in site.pages}
     exported = {file.address: file.content for file in files(site)}
-    return {**pages, **exported, "problems": [one.text for one in made.problems], "redirects": site.redirects}
+    found = {one.id: site.digest_of_text(one) for one in site.desk.index.briefings.values()}
+    return {
+        **pages,
+        **exported,
+        "texts": found,
+        "problems": [one.text for one in made.problems],
+        "redirects": site.redirects,
+    }
 
 
 Edit = Callable[[Path, Random], None]
@@ -109,6 +121,26 @@ def registered(root: Path, random: Random) -> None:
     (root / "actors.yml").write_text(ACTORS.replace("Russia, type", f"Russia {random.randrange(9)}, type"))
 
 
+def saved_beside(root: Path, random: Random) -> None:
+    """As editors do that keep what was before, and give a new file its name."""
+    file = random.choice(sorted(root.glob("2021/*.md")))
+    new = file.with_name("4913")
+    new.write_text(file.read_text().replace("Event", f"Event {random.randrange(99)} of", 1))
+    file.rename(file.with_name(f"{file.name}~"))
+    new.rename(file)
+
+
+def linked(root: Path, random: Random) -> None:
+    link = root / f"2021/link-{random.randrange(3)}.md"
+    link.unlink(missing_ok=True)
+    link.symlink_to(random.choice(sorted(root.glob("2021/[01]*.md"))))
+
+
+def misspelled(root: Path, random: Random) -> None:
+    file = root / random.choice(["actors.yaml", "2021/x.MD", "2021/what?.md", "notes.txt"])
+    file.unlink() if file.exists() else file.write_text(text(3))
+
+
 def drawn(root: Path, random: Random) -> None:
     (root / "2021/map.svg").write_text(IMAGE.format(random.randrange(1, 99)))
 
@@ -137,6 +169,9 @@ OTHERS: dict[str, Edit] = {
     "renamed": renamed,
     "register": registered,
     "image": drawn,
+    "file in its place": saved_beside,
+    "symbolic link": linked,
+    "name": misspelled,
 }
 
 
@@ -168,6 +203,19 @@ def test_what_was_found_without_texts_is_found_again_only_after_other_edits(
     assert (index.known(acts), index.known(acts), asked) == (16, 16, [16])
     (folder / "2021/11.md").unlink()
     assert prepared(memory).site.desk.index.known(acts) == 14
+
+
+def test_nothing_of_the_preview_before_stays_in_memory(prepared: Callable[[Memory], Prepared], folder: Path) -> None:
+    memory, random = Memory(), Random(7)
+    before = prepared(memory)
+    everything(before)
+    # The garbage collector looks through none of this, so that there may be no circle in it.
+    index = ref(before.site.desk.index)
+    TEXTS["title"](folder, random)
+    after = prepared(memory)
+    del before
+    everything(after)
+    assert index() is None
 
 
 def test_the_links_of_other_texts_are_not_looked_through_again(
@@ -213,3 +261,16 @@ def test_after_any_edits_all_is_as_if_read_for_the_first_time(
         done.append(random.choice(sorted(edits)))
         edits[done[-1]](folder, random)
         assert everything(prepared(memory)) == everything(prepared(Memory())), done
+
+
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.long) for seed in range(2, 40))])
+def test_where_changes_are_told_all_is_as_if_read_for_the_first_time(
+    prepared: Callable[..., Prepared], folder: Path, seed: int
+) -> None:
+    memory, random, edits, told = Memory(), Random(seed), TEXTS | OTHERS, Told(folder)
+    everything(prepared(memory, told))
+    done = []
+    for _ in range(8):
+        done.append(random.choice(sorted(edits)))
+        edits[done[-1]](folder, random)
+        assert everything(prepared(memory, told)) == everything(prepared(Memory())), done

@@ -94,9 +94,9 @@ def test_what_is_known_is_not_rendered_again(tmp_path: Path, workers: Workers) -
     options, memory = MarkdownOptions.of(DEFAULT_EXTENSIONS), Memory()
     (tmp_path / "a.md").write_text(text("Text."), encoding="utf-8")
     first = prepare(Folder(root=tmp_path, label="b", options=options), workers, memory)
-    rendered = dict(memory.bodies.bodies)
+    rendered = dict(memory.bodies.bodies.by_briefing)
     second = prepare(Folder(root=tmp_path, label="b", options=options), workers, memory)
-    assert all(memory.bodies.bodies[text] is body for text, body in rendered.items())
+    assert all(memory.bodies.bodies.by_briefing[id] is body for id, body in rendered.items())
     assert [first.site.html(page) for page in first.site.pages] == [
         second.site.html(page) for page in second.site.pages
     ]

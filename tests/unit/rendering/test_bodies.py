@@ -234,7 +234,7 @@ def test_the_memory_renders_only_what_is_new_and_keeps_no_more_than_the_archive(
         archive(briefing("a", "2021-01-01", body="A"), briefing("b", "2021-01-01", body="C")), OPTIONS, executor, memory
     )
     assert seen == ["A", "B", "C"]
-    assert set(memory.bodies) == {"A", "C"}
+    assert set(memory.texts(memory.briefings)) == {"A", "C"}
 
 
 def test_a_body_that_breaks_off_leaves_nothing_to_the_next() -> None:

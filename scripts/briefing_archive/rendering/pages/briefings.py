@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from briefing_archive.indexes.entries import Entry
+from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, Actor, Briefing, Source, Topic
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.anchors import former_anchors, present_anchors
@@ -90,15 +91,27 @@ class TombstoneView:
 
 def pages(desk: Desk) -> Iterator[Page | Unmade]:
     """The list, and every briefing: a withdrawn one keeps its address. A preview has few of ten thousand made."""
-    yield desk.page(addresses.BRIEFINGS, desk.words("briefings"), "briefings", partial(_briefings, desk))
-    ordered = [None, *desk.index.briefings.values(), None]
-    places = {briefing.id: place for place, briefing in enumerate(desk.index.briefings.values(), start=1)}
+    yield _list(desk)
     for briefing in desk.index.archive.briefings:
-        make = partial(_tombstone, desk, briefing)
-        if not briefing.withdrawn:
-            place = places[briefing.id]
-            make = partial(_page, desk, briefing, ordered[place - 1], ordered[place + 1])
-        yield addresses.briefing(briefing.id), make
+        make = _tombstone if briefing.withdrawn else _page
+        yield addresses.briefing(briefing.id), partial(make, desk, briefing)
+
+
+def page(desk: Desk, address: str) -> Page | None:
+    """The same page as among all of them, by its address."""
+    id = address.removeprefix(addresses.BRIEFINGS).removesuffix("/")
+    if address == addresses.BRIEFINGS:
+        return _list(desk)
+    if address != addresses.briefing(id):
+        return None
+    if id in desk.index.briefings:
+        return _page(desk, desk.index.briefings[id])
+    withdrawn = (one for one in desk.index.archive.briefings if one.withdrawn and one.id == id)
+    return next((_tombstone(desk, one) for one in withdrawn), None)
+
+
+def _list(desk: Desk) -> Page:
+    return desk.page(addresses.BRIEFINGS, desk.words("briefings"), "briefings", partial(_briefings, desk))
 
 
 def _tombstone(desk: Desk, briefing: Briefing) -> Page:
@@ -108,12 +121,12 @@ def _tombstone(desk: Desk, briefing: Briefing) -> Page:
     return desk.page(address, briefing.title, "tombstone", view, language=briefing.lang)
 
 
-def _page(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefing | None) -> Page:
+def _page(desk: Desk, briefing: Briefing) -> Page:
     page = desk.page(
         addresses.briefing(briefing.id),
         briefing.title,
         "briefing",
-        partial(_of_briefing, desk, briefing, before, after),
+        partial(_of_briefing, desk, briefing),
         description=desk.summary(briefing),
         language=briefing.lang,
         headings=_headings(desk, briefing),
@@ -121,16 +134,23 @@ def _page(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefi
     return replace(page, head=partial(_head, desk, briefing), view_of=partial(_briefing, desk))
 
 
-def _of_briefing(desk: Desk, briefing: Briefing, before: Briefing | None, after: Briefing | None) -> OfBriefing:
+def _of_briefing(desk: Desk, briefing: Briefing) -> OfBriefing:
+    before, after = desk.index.known(_neighbours)[briefing.id]
     return OfBriefing(
         entry=Entry(briefing=briefing, acts=briefing.acts),
         text=desk.linker.fill(briefing),
         topics=tuple(desk.index.topics[topic] for topic in briefing.topics),
         related=desk.related.to(briefing),
-        previous=before,
-        next=after,
+        previous=desk.index.briefings.get(before),
+        next=desk.index.briefings.get(after),
         as_of=desk.index.as_of,
     )
+
+
+def _neighbours(index: Index) -> Mapping[str, tuple[str, str]]:
+    """Of each briefing (an id) the ids of that before it and that after it, empty where there is none."""
+    ids = ["", *index.briefings, ""]
+    return {id: (ids[place], ids[place + 2]) for place, id in enumerate(index.briefings)}
 
 
 def _head(desk: Desk, briefing: Briefing) -> Head:

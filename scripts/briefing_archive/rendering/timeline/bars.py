@@ -29,7 +29,8 @@ def counted(desk: Desk, entries: Iterable[Entry], pages: Mapping[str, str], own:
 
     `pages` are the addresses of the list's own years (`2021`) and months (`2021-03`).
     """
-    counts = _counts(desk, entries, own)
+    is_all = entries is desk.index.everything.entries and not own
+    counts = desk.index.known(_counts_of_all) if is_all else _counts(desk.index, entries, own)
     dates = [PartialDate(when) for when in {when for by_date in counts.values() for when in by_date}]
     first, last = min(dates, key=lambda one: (one.first, one.text)), max(dates, key=lambda one: (one.last, one.text))
     time = periods(month_number(first.first), month_number(last.last))
@@ -49,18 +50,18 @@ def counted(desk: Desk, entries: Iterable[Entry], pages: Mapping[str, str], own:
     )
 
 
-def _counts(desk: Desk, entries: Iterable[Entry], own: str) -> _Counts:
+def _counts_of_all(index: Index) -> _Counts:
+    return _counts(index, index.everything.entries, "")
+
+
+def _counts(index: Index, entries: Iterable[Entry], own: str) -> _Counts:
     # Powers are worked out but once for each group of senders.
-    by_sides = desk.index.known(_of_all) if entries is desk.index.everything.entries else _by_sides(entries)
-    keys = {one: key(desk, one, own) for one in {one for one, _ in by_sides}}
+    by_sides = _by_sides(entries)
+    keys = {one: key(index, one, own) for one in {one for one, _ in by_sides}}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for (one, when), number in by_sides.items():
         counts[keys[one]][when] += number
     return counts
-
-
-def _of_all(index: Index) -> _BySides:
-    return _by_sides(index.everything.entries)
 
 
 def _by_sides(entries: Iterable[Entry]) -> _BySides:

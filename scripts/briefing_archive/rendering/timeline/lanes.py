@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act
 from briefing_archive.rendering.desk import Desk
 
@@ -31,13 +32,13 @@ def sides(act: Act) -> tuple[str, ...]:
     return act.senders or ((JOINT,) if act.parties else ())
 
 
-def key(desk: Desk, sides: tuple[str, ...], own: str) -> str:
+def key(index: Index, sides: tuple[str, ...], own: str) -> str:
     """What the lane of such an act is known by: an actor's id. `own` is an actor who has one though it is no power."""
     if not sides:
         return UNNAMED
     if own in sides:
         return own
-    powers = {desk.index.relations.principals.get(side, JOINT) for side in sides}
+    powers = {index.relations.principals.get(side, JOINT) for side in sides}
     return powers.pop() if len(powers) == 1 else JOINT
 
 

@@ -53,7 +53,7 @@ def drawn(desk: Desk, acts: Sequence[Act], own: str) -> Drawing | None:
 
 
 def _by_lane(desk: Desk, acts: Sequence[Act], own: str) -> tuple[Lanes, Mapping[str, list[Act]]]:
-    keys = [key(desk, sides(act), own) for act in acts]
+    keys = [key(desk.index, sides(act), own) for act in acts]
     found = lanes(desk, Counter(keys), _LANES, own)
     by_lane: dict[str, list[Act]] = {lane: [] for lane in found.keys}
     for act, its_key in zip(acts, keys, strict=True):
