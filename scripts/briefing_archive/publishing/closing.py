@@ -41,12 +41,13 @@ class Sources:
 
 
 class Closing:
-    """What is noted while one build goes on, and done at its end."""
+    """What is noted while one build goes on, and done at its end. `files` are those that were sealed."""
 
     def __init__(self) -> None:
         self._by_hand: list[str] = []
         self._ledger: Path | None = None
         self._new: list[str] = []
+        self.files: Mapping[str, manifest.Sum] = {}
 
     def note(self, path: str, content: str) -> None:
         """Note the headings of a page written by hand: its file below the site, and its content as HTML."""
@@ -66,8 +67,9 @@ class Closing:
         _refuse("The record does not add up", counting.differences(record, folder, processes))
         files = manifest.files_below(folder)
         self._check_ledger(prepared, Built(folder=folder, files=frozenset(files)))
+        self.files = manifest.sums(folder, files, known)
         made = manifest.Manifest(
-            files=manifest.sums(folder, files, known),
+            files=self.files,
             commit=origin.commit_of(sources.folder, sources.paths, but=sources.briefings / ledger.NAME),
             versions=origin.versions(),
             redirects={redirect.address: redirect.to for redirect in site.redirects},

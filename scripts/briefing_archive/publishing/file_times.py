@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from briefing_archive.publishing.manifest import NAME, ManifestError, manifest_of
+from briefing_archive.publishing.manifest import NAME, ManifestError, Sum, manifest_of
 
 
-def keep_times(new: Path, old: Path) -> None:
-    """Give the files of a new site the modification times that the same files have in the old one.
+def keep_times(new: Path, old: Path, files: Mapping[str, Sum]) -> None:
+    """Give the files of a new site, whose sums are known, the modification times that the same have in the old one.
 
-    Both are compared by their manifests, so an old site without one gives no times. What goes wrong is no loss: such a
-    file is taken for a new one.
+    They are compared with the manifest of the old one, so a site without one gives no times. What goes wrong is no
+    loss: such a file is taken for a new one.
     """
     try:
         contents = [(site / NAME).read_bytes() for site in (new, old)]
-        files, before = (manifest_of(content).files for content in contents)
+        before = manifest_of(contents[1]).files
     except (OSError, ManifestError):
         return
     for path, known in files.items():

@@ -592,7 +592,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise PluginError(str(error)) from error
         except SharingError as error:
             raise PluginError(f"The record cannot be counted: {error}") from error
-        keep_times(Path(config.site_dir), Path(self._publication.site))
+        keep_times(Path(config.site_dir), Path(self._publication.site), self._closing.files)
         log.info("The record was counted: %s", counted)
 
     @event_priority(-100)

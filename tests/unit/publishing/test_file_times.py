@@ -32,13 +32,13 @@ def kept(folder: Path) -> list[str]:
 def test_what_is_as_it_was_keeps_its_time(tmp_path: Path) -> None:
     old = site(tmp_path / "old", {"same": "a", "changed": "a", "gone": "a"}, LONG_AGO)
     new = site(tmp_path / "new", {"same": "a", "changed": "b", "added": "a"})
-    keep_times(new, old)
+    keep_times(new, old, sums(new, files_below(new)))
     assert kept(new) == ["same"]
 
 
 def test_where_nothing_changed_the_manifest_keeps_its_time_too(tmp_path: Path) -> None:
     old, new = site(tmp_path / "old", {"a/b": "a"}, LONG_AGO), site(tmp_path / "new", {"a/b": "a"})
-    keep_times(new, old)
+    keep_times(new, old, sums(new, files_below(new)))
     assert kept(new) == ["a/b", NAME]
 
 
@@ -50,7 +50,7 @@ def test_what_somebody_changed_in_the_old_site_gives_no_time(tmp_path: Path) -> 
     (old / "linked").symlink_to(tmp_path / "new" / "longer")
     os.utime(old / "longer", (LONG_AGO, LONG_AGO))
     new = site(tmp_path / "new", {"longer": "a", "missing": "a", "linked": "a"})
-    keep_times(new, old)
+    keep_times(new, old, sums(new, files_below(new)))
     assert kept(new) == [NAME]
 
 
@@ -60,11 +60,11 @@ def test_an_old_site_without_a_manifest_gives_no_times(tmp_path: Path, content: 
     (old / NAME).unlink()
     if content is not None:
         (old / NAME).write_bytes(content)
-    keep_times(new, old)
+    keep_times(new, old, sums(new, files_below(new)))
     assert kept(new) == []
 
 
 def test_where_there_was_no_site_nothing_happens(tmp_path: Path) -> None:
     new = site(tmp_path / "new", {"same": "a"})
-    keep_times(new, tmp_path / "old")
+    keep_times(new, tmp_path / "old", sums(new, files_below(new)))
     assert kept(new) == []
