@@ -27,6 +27,9 @@ from briefing_archive.model import (
     Withdrawal,
 )
 from briefing_archive.publishing import enclosing
+from briefing_archive.publishing.indexing import Indexing
+from briefing_archive.publishing.manifest import sum_of
+from briefing_archive.publishing.putting import put
 from briefing_archive.rendering.site import Site
 
 ACTORS = tuple(Actor(id=f"actor-{number:02}", name=f"Actor {number:02}") for number in range(40))
@@ -198,6 +201,16 @@ def _line(index: Index, act: Act, state: str, targets: tuple[Target, ...] | list
         "instrument": frozenset(act.instruments),
         "reason": frozenset(reason_id(reason) for reason in own or act.reasons),
     }
+
+
+def write_index(indexing: Indexing, site: Site, folder: Path) -> None:
+    """Write the data and the index of the texts, as a build does."""
+    indexing.clear(folder)
+    indexing.begin(site, folder)
+    made = {address: making.make() for address, making in indexing.planned(site).items()}
+    for address, content in made.items():
+        put(content, address, folder)
+    indexing.finish(site, folder, {address: sum_of(content) for address, content in made.items()})
 
 
 def write_search(site: Site, folder: Path) -> None:

@@ -17,7 +17,7 @@ from briefing_archive.publishing.workers import Workers, processors
 from briefing_archive.reading import read_archive
 from briefing_archive.rendering.bodies import MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import Site, assemble
-from searches import write_search
+from searches import write_index, write_search
 from serving import served
 
 RUNS = 5
@@ -94,9 +94,7 @@ def write_all_of_search(site: Site, folder: Path) -> None:
     """Write the page of the search, its data and its index."""
     write_search(site, folder)
     indexing = Indexing(print)
-    indexing.begin(site, folder)
-    indexing.write_data(site, folder)
-    indexing.finish(folder)
+    write_index(indexing, site, folder)
 
 
 def word_in(site: Site, least: int, most: int) -> str:

@@ -13,7 +13,7 @@ from briefing_archive.rendering.bodies import MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import assemble
 from briefing_archive.work import InLine
 from making import archive, briefing
-from searches import write_search
+from searches import write_index, write_search
 
 NUMBER = 100
 
@@ -29,9 +29,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve_directory: Callable[
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("briefing_archive.publishing.volumes._TEXTS", 30)
         indexing = Indexing(pytest.fail)
-        indexing.begin(site, folder)
-        indexing.write_data(site, folder)
-        indexing.finish(folder)
+        write_index(indexing, site, folder)
     return serve_directory(folder, below="/some/where/")
 
 

@@ -9,21 +9,29 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, partial
 from pathlib import Path
 
+from briefing_archive.exports import Making
 from briefing_archive.exports.search import (
+    ENTRY,
+    NAMES,
+    ROWS,
     SHOWN,
-    Searchable,
     Source,
     addresses_of,
+    entry_of,
+    planned_search,
     searchable,
     text,
     text_of_html,
     texts,
+    version_of,
     written,
 )
 from briefing_archive.model import Briefing
 from briefing_archive.publishing.index_files import seal
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
 from briefing_archive.publishing.kept_files import KeptFiles
+from briefing_archive.publishing.manifest import Sum
+from briefing_archive.publishing.putting import put
 from briefing_archive.publishing.volumes import Place, Volumes
 from briefing_archive.rendering.site import Site
 
@@ -44,35 +52,45 @@ class Indexing:
         self._pages: list[Source] = []
         self._volumes: Volumes | None = None
         self._written: Future[None] | None = None
-        self._version = ""
         self._later = LaterIndex(report)
 
     def note(self, path: str, title: str, content: str) -> None:
         """Let a page written by hand be found: its address, and its title and content as HTML."""
         self._pages.append(written(text(path, text_of_html(title), text_of_html(_NO_TEXT.sub("", content)))))
 
+    def clear(self, folder: Path) -> None:
+        """Remove what an earlier build has left: where there were more briefings, its files would stay.
+
+        What Pagefind finds, it leaves there as well, were it the text of a briefing that has been withdrawn.
+        """
+        for address in (SHOWN, ADDRESS):
+            shutil.rmtree(folder / address, ignore_errors=True)
+        for address in (ENTRY, NAMES, ROWS):
+            (folder / address).unlink(missing_ok=True)
+
     def begin(self, site: Site, folder: Path, kept: KeptFiles | None = None, key: Key = _no_key) -> None:
         """Have all texts indexed while the pages are written; what is kept of the last index is taken.
 
         `key` gives what stands for all that the text of a briefing is made of.
         """
-        # What Pagefind finds there it leaves there, were it the text of a briefing that has been withdrawn.
-        shutil.rmtree(folder / ADDRESS, ignore_errors=True)
         self._volumes, writer = Volumes(), ThreadPoolExecutor(1)
         texts, number = _all_texts(site, tuple(self._pages), key), len(site.archive.briefings) + len(self._pages)
         language, place = site.archive.settings.language, Place(folder, ADDRESS, kept)
         self._written = writer.submit(self._volumes.write, texts, number, language, place)
         writer.shutdown(wait=False)
 
-    def write_data(self, site: Site, folder: Path) -> None:
-        """Write the data, for which the index is sealed at the end."""
-        self._version = _write(searchable(site), folder).version
+    def planned(self, site: Site) -> Mapping[str, Making]:
+        """The addresses of the files of the data but their entry, in order, each with what makes its content."""
+        return planned_search(site)
 
-    def finish(self, folder: Path) -> None:
-        """Wait for the index. Raises PagefindError."""
+    def finish(self, site: Site, folder: Path, sums: Mapping[str, Sum]) -> None:
+        """Write the entry to the data, whose files have these sums, and wait for the index. Raises PagefindError."""
+        found = {address: sums[address].sha256 for address in self.planned(site)}
+        entry = entry_of(site, found)
+        put(entry.content, entry.address, folder)
         if self._written:
             self._written.result()
-            seal(folder / ADDRESS, self._version)
+            seal(folder / ADDRESS, version_of(found))
         self.stop()
 
     def following(self, site: Site, folder: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -116,12 +134,3 @@ def _all_texts(site: Site, pages: Iterable[Source], key: Key) -> Iterator[Source
 
 def _of(data: Callable[[], Mapping[str, bytes]], address: str) -> bytes:
     return data()[address]
-
-
-def _write(data: Searchable, folder: Path) -> Searchable:
-    shutil.rmtree(folder / SHOWN, ignore_errors=True)
-    for file in data.files:
-        path = folder / file.address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-    return data

@@ -63,18 +63,14 @@ class Shared(Generic[Result]):
         gc.freeze()
         self._copies: list[_Copy[Result]] = [self._copy() for _ in range(min(processes, number) - 1 if can_copy else 0)]
 
-    def finish(
-        self, tell: Callable[[int], None] = lambda _: None, first: Callable[[], object] = lambda: None
-    ) -> tuple[Result, ...]:
+    def finish(self, tell: Callable[[int], None] = lambda _: None) -> tuple[Result, ...]:
         """Do what is left, wait for the copies, and return what came of each number, in order.
 
-        What only this process can do goes `first`, while the copies have begun. `tell` hears from time to time how many
-        pieces have been begun, by all of them together. Raises what one of the copies failed by: OSError, or
-        SharingError.
+        `tell` hears from time to time how many pieces have been begun, by all of them together. Raises what one of the
+        copies failed by: OSError, or SharingError.
         """
         done: dict[int, Result] = {}
         try:
-            first()
             done = self._work_through(tell=tell)
         finally:
             os.close(self._reading)

@@ -68,8 +68,9 @@ class Writing:
         """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError."""
         pages = list(self.pages)
         self.dress.prepare(pages)
+        index.clear(folder)
         room = _Room(folder, frozenset(_with_folders(all_below(folder))))
-        work = list(self._work(room, pages))
+        work = list(self._work(room, pages, {**dict(self._others()), **index.planned(self.site)}))
         if self.kept:
             self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
         # Found before there are other processes, since it holds most of what they need for their fingerprints.
@@ -77,24 +78,31 @@ class Writing:
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder, self.kept, lambda one: texts[one.id].digest if texts else b"")
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
-            written = [one for one in shared.finish(tell, partial(index.write_data, self.site, folder)) if one]
+            written = [one for one in shared.finish(tell) if one]
+        sums = {one.path: one.kept.sum for one in written}
         with progress.stage("Indexing texts for the search", 1):
-            index.finish(folder)
+            index.finish(self.site, folder, sums)
         if self.kept:
-            for one in written:
-                self.kept.keep(one.path, one.kept)
-                self.kept.note_fingerprint(one.path, one.fingerprint)
-            for id, fingerprint in texts.items():
-                self.kept.note_fingerprint(_TEXT + id, fingerprint)
-            self.kept.write()
-        return Written(sums={one.path: one.kept.sum for one in written}, taken=sum(one.taken for one in written))
+            self._keep(self.kept, written, texts)
+        return Written(sums=sums, taken=sum(one.taken for one in written))
 
-    def _work(self, room: _Room, pages: Iterable[Page]) -> Iterator[Callable[[], _File | None]]:
+    def _work(
+        self, room: _Room, pages: Iterable[Page], others: Mapping[str, Making]
+    ) -> Iterator[Callable[[], _File | None]]:
         """What writes each file. What takes longest is begun first, or at the end all would wait for one process."""
-        others = [(one.asks_all, partial(self._write_other, room, path, one)) for path, one in self._others()]
-        yield from (write for asks_all, write in others if asks_all)
+        writing = [(one.asks_all, partial(self._write_other, room, path, one)) for path, one in others.items()]
+        yield from (write for asks_all, write in writing if asks_all)
         yield from (partial(self._write_page, room, page) for page in pages)
-        yield from (write for asks_all, write in others if not asks_all)
+        yield from (write for asks_all, write in writing if not asks_all)
+
+    def _keep(self, kept: KeptFiles, written: Iterable[_File], texts: Mapping[str, Fingerprint]) -> None:
+        """Tell the next build what it may take, and what it need not find out again."""
+        for one in written:
+            kept.keep(one.path, one.kept)
+            kept.note_fingerprint(one.path, one.fingerprint)
+        for id, fingerprint in texts.items():
+            kept.note_fingerprint(_TEXT + id, fingerprint)
+        kept.write()
 
     def finding(self, more: Callable[[], Iterable[Planned]]) -> Find:
         """What finds the content of a single file of the record, or of one of some more."""

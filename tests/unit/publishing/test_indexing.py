@@ -21,6 +21,7 @@ from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.body import Body
 from briefing_archive.rendering.site import Site, assemble
 from making import archive, briefing
+from searches import write_index
 
 ENTRY = "search/texts/pagefind-entry.json"
 
@@ -68,14 +69,8 @@ def comes(condition: Callable[[], bool]) -> bool:
     return False
 
 
-def build(indexing: Indexing, made: Site, folder: Path) -> None:
-    indexing.begin(made, folder)
-    indexing.write_data(made, folder)
-    indexing.finish(folder)
-
-
 def test_a_build_ends_with_data_and_an_index_of_one_version(indexing: Indexing, tmp_path: Path) -> None:
-    build(indexing, site(), tmp_path)
+    write_index(indexing, site(), tmp_path)
     assert record(tmp_path) == version(tmp_path)
     assert json.loads((tmp_path / "search/entry.json").read_bytes())["preview"] is False
     assert "A word. b1" in fragments(tmp_path)
@@ -83,7 +78,7 @@ def test_a_build_ends_with_data_and_an_index_of_one_version(indexing: Indexing, 
 
 def test_pages_written_by_hand_are_found_by_their_text(indexing: Indexing, tmp_path: Path) -> None:
     indexing.note("guide/", "Reading &amp; <em>writing</em>", "<p>How to cite.</p><script>let secret;</script>")
-    build(indexing, site(), tmp_path)
+    write_index(indexing, site(), tmp_path)
     found = fragments(tmp_path)
     assert '"url":"guide/"' in found
     assert "Reading & writing" in found
@@ -93,8 +88,8 @@ def test_pages_written_by_hand_are_found_by_their_text(indexing: Indexing, tmp_p
 
 def test_the_next_build_forgets_pages_and_texts_that_are_gone(indexing: Indexing, tmp_path: Path) -> None:
     indexing.note("guide/", "Guide", "<p>How to cite.</p>")
-    build(indexing, site(), tmp_path)
-    build(indexing, site(withdrawn=True), tmp_path)
+    write_index(indexing, site(), tmp_path)
+    write_index(indexing, site(withdrawn=True), tmp_path)
     found = fragments(tmp_path)
     assert "How to cite." not in found
     assert "b1" not in found
@@ -104,7 +99,7 @@ def test_the_next_build_forgets_pages_and_texts_that_are_gone(indexing: Indexing
 def test_no_data_of_a_larger_record_stays(indexing: Indexing, tmp_path: Path) -> None:
     (tmp_path / "search/shown").mkdir(parents=True)
     (tmp_path / "search/shown/7.json.gz").write_bytes(b"once")
-    build(indexing, site(), tmp_path)
+    write_index(indexing, site(), tmp_path)
     assert [path.name for path in (tmp_path / "search/shown").iterdir()] == ["0.json.gz"]
 
 

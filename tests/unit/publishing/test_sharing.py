@@ -100,12 +100,6 @@ def test_where_there_are_threads_this_process_does_everything() -> None:
     assert done == list(range(10))
 
 
-def test_what_only_this_process_can_do_goes_first() -> None:
-    done: list[object] = []
-    Shared(3, done.append, 1).finish(first=lambda: done.append("first"))
-    assert done == ["first", 0, 1, 2]
-
-
 def test_errors_of_this_process_are_raised_as_they_are() -> None:
     def work(number: int) -> None:
         raise KeyError(number)

@@ -15,6 +15,7 @@ import pytest
 
 from briefing_archive.exports import making_of_all, planned
 from briefing_archive.exports.holding import holding
+from briefing_archive.exports.search import planned_search
 from briefing_archive.exports.search.texts import text_of
 from briefing_archive.model import Archive, Correction, PartialDate
 from briefing_archive.reading import read_archive
@@ -64,7 +65,7 @@ def for_machines(archive: Archive) -> Shown:
     """Of each file for machines its key, and the file."""
     site = assemble(archive, shipped()[1])
     all_held = making_of_all(lambda: holding(site.desk).encode(), site)
-    makings = {**planned(site), addresses.HOLDING: all_held}
+    makings = {**planned(site), **planned_search(site), addresses.HOLDING: all_held}
     found = {f"text of {one.id}": one for one in site.desk.index.briefings.values()}
     return {
         **{address: (one.key(), str(one.make())) for address, one in makings.items()},
@@ -200,7 +201,7 @@ def edited(archive: Archive, bodies: Bodies, place: int) -> dict[str, tuple[Arch
 def noted(site: Site) -> dict[str, Fingerprint]:
     """The fingerprints of all pages and files that have one, and whose texts they go by."""
     held = making_of_all(lambda: holding(site.desk).encode(), site)
-    makings = {**planned(site), addresses.HOLDING: held}
+    makings = {**planned(site), **planned_search(site), addresses.HOLDING: held}
     return {
         **{one.address: site.noting(partial(site.fingerprint, one)) for one in site.pages if one.kind in KINDS},
         **{path: site.noting(one.key) for path, one in makings.items()},

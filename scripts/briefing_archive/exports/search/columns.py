@@ -23,9 +23,8 @@ Pair = tuple[Act, Line]
 Columns = Mapping[str, list[int]]
 
 
-def columns(desk: Desk, numbers: Numbering) -> Columns:
-    """All columns by name, in the order in which they are written."""
-    briefings = rows_of(desk.index)
+def columns(desk: Desk, numbers: Numbering, briefings: Sequence[Briefing]) -> Columns:
+    """All columns of these briefings by name, in the order in which they are written."""
     lines = [lines_of(desk, briefing) for briefing in briefings]
     corrected = [(row, _last_correction(one)) for row, one in enumerate(briefings) if one.corrections]
     return {

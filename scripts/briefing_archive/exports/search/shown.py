@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from briefing_archive.exports.search.columns import Pair, lines_of, rows_of
 from briefing_archive.exports.search.numbering import Numbering
+from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, Briefing, Confidence
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.desk import Desk
@@ -19,11 +19,15 @@ TOGETHER = 6
 Shown = list[object]
 
 
-def shown(desk: Desk, numbers: Numbering) -> Iterator[list[Shown]]:
-    """What is shown of the briefings of each file, in the order of the rows."""
-    briefings = iter(rows_of(desk.index))
-    while together := tuple(islice(briefings, TOGETHER)):
-        yield [_briefing(desk, numbers, one) for one in together]
+def together(index: Index) -> tuple[tuple[Briefing, ...], ...]:
+    """The briefings of each file, in the order of the rows."""
+    rows = rows_of(index)
+    return tuple(rows[start : start + TOGETHER] for start in range(0, len(rows), TOGETHER))
+
+
+def shown(desk: Desk, numbers: Numbering, briefings: Iterable[Briefing]) -> list[Shown]:
+    """What is shown of the briefings of one file."""
+    return [_briefing(desk, numbers, one) for one in briefings]
 
 
 def _briefing(desk: Desk, numbers: Numbering, one: Briefing) -> Shown:
