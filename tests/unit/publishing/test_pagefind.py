@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 
 from briefing_archive.exports.search import Text
-from briefing_archive.publishing.index_files import seal, settle
+from briefing_archive.publishing.index_files import gather, seal
 from briefing_archive.publishing.kept_files import KeptFiles
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
 from briefing_archive.publishing.volumes import Place, Volumes, parts_of
+from briefing_archive.publishing.whole_files import settle
 
 # What ends a process without any chance to clean up.
 KILLED = """
@@ -86,6 +87,13 @@ def iter_ids(content: bytes) -> list[str]:
         found.append(text())
         head()
     return found
+
+
+def hashes(folder: Path) -> list[str]:
+    """What the entry calls each volume by."""
+    return [
+        volume["hash"] for volume in json.loads((folder / "pagefind-entry.json").read_bytes())["languages"].values()
+    ]
 
 
 def whole(folder: Path, made: list[Text], language: str = "en") -> None:
@@ -155,6 +163,37 @@ def test_a_volume_of_the_same_texts_is_taken_from_the_site_before(
     Volumes().write(changed, 100, "en", Place(tmp_path / "3", "index", kept))
     assert written[7:] == [0]
     assert files(tmp_path / "3" / "index") == files(tmp_path / "cold" / "index")
+
+
+def test_fragments_are_called_by_their_numbers_however_often_texts_are_equal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing_archive.publishing.volumes._TEXTS", 15)
+    made = [Text(path=f"{place}/", title="Same", content="the same words") for place in range(20)]
+    whole(tmp_path / "index", made)
+    numbers = [*(f"en_{number}" for number in range(15)), *(f"en-1_{number}" for number in range(5))]
+    found = {path.stem: path.read_bytes() for path in (tmp_path / "index").glob("fragment/*")}
+    assert sorted(found) == sorted(numbers)
+    assert [json.loads(gzip.decompress(found[name])[12:])["url"] for name in numbers] == [one.path for one in made]
+    lists = [tmp_path / "index" / f"pagefind.{volume}.pf_meta" for volume in hashes(tmp_path / "index")]
+    assert [iter_ids(gzip.decompress(path.read_bytes())[12:]) for path in lists] == [numbers[:15], numbers[15:]]
+
+
+def test_one_change_of_a_text_changes_the_hash_of_its_volume(tmp_path: Path) -> None:
+    made = texts(3)
+    changed = [replace(made[1], path="other/"), replace(made[1], title="Other"), replace(made[1], content="other")]
+    found = set()
+    for place, text in enumerate((made[1], *changed)):
+        whole(tmp_path / f"{place}", [made[0], text, made[2]])
+        found.add(*hashes(tmp_path / f"{place}"))
+    assert len(found) == 4
+
+
+def test_a_fragment_that_is_not_listed_is_an_error(tmp_path: Path) -> None:
+    index(tmp_path / "volume", texts(3))
+    (tmp_path / "volume/fragment/en_0000000.pf_fragment").write_bytes(b"")
+    with pytest.raises(PagefindError, match="does not list each of its fragments once"):
+        gather(tmp_path / "volume", tmp_path / "index", is_first=True)
 
 
 def test_volumes_never_share_a_file_whatever_their_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,7 +281,7 @@ def test_a_file_that_is_not_yet_whole_is_waited_for(tmp_path: Path, file: str) -
 
 
 def test_files_that_never_become_whole_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing_archive.publishing.index_files._SECONDS", 0.1)
+    monkeypatch.setattr("briefing_archive.publishing.whole_files._SECONDS", 0.1)
     index(tmp_path, texts(3))
     (tmp_path / "pagefind-entry.json").write_bytes(b"")
     assert not settle(tmp_path, lambda: True)
