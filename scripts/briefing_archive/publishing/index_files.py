@@ -16,6 +16,8 @@ _PROGRAM = ("pagefind.js", "wasm.*")
 _FRAGMENTS, _LISTS = "fragment/*", "pagefind.*.pf_meta"
 _OF_TEXTS = (_FRAGMENTS, "index/*", _LISTS)
 _ENTRY = "pagefind-entry.json"
+# What Pagefind begins with where no page tells it a language; else it would be the one with most pages.
+_FIRST = "unknown"
 
 
 def gather(volume: Path, folder: Path, *, is_first: bool) -> tuple[str, list[Path]]:
@@ -54,13 +56,13 @@ def _number_fragments(volume: Path) -> None:
 
 
 def bind(entries: Iterable[str], folder: Path) -> None:
-    """Write the entry of the whole index, in which each volume passes for a language: `0`, `1`, `2` by their order.
+    """Write the entry of the whole index, in which each volume passes for a language by its number.
 
-    All of them go by the program of the first.
+    Pagefind begins with the first, which is unknown to it. All of them go by the program of that one.
     """
     told = [json.loads(entry) for entry in entries]
     volumes = [language for one in told for language in one["languages"].values()]
-    languages = {str(number): {**volume, "wasm": volumes[0]["wasm"]} for number, volume in enumerate(volumes)}
+    languages = {str(number or _FIRST): {**volume, "wasm": volumes[0]["wasm"]} for number, volume in enumerate(volumes)}
     whole = {**told[0], "languages": languages}
     (folder / _ENTRY).write_text(json.dumps(whole, ensure_ascii=False), encoding="utf-8")
 

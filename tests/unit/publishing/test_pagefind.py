@@ -116,7 +116,7 @@ def test_an_index_in_volumes_finds_each_text_in_its_place(tmp_path: Path, monkey
     monkeypatch.setattr("briefing_archive.publishing.volumes._TEXTS", 40)
     whole(tmp_path / "index", texts(100))
     volumes = json.loads((tmp_path / "index" / "pagefind-entry.json").read_bytes())["languages"]
-    assert {name: volume["page_count"] for name, volume in volumes.items()} == {"0": 40, "1": 40, "2": 20}
+    assert {name: volume["page_count"] for name, volume in volumes.items()} == {"unknown": 40, "1": 40, "2": 20}
     lists = [tmp_path / "index" / f"pagefind.{volume['hash']}.pf_meta" for volume in volumes.values()]
     assert all(path.is_file() for path in lists)
     assert len(list((tmp_path / "index").glob("fragment/*"))) == 100

@@ -54,8 +54,10 @@ async function load() {
   const told = answer.ok ? await answer.json() : {};
   if (told.record !== entry.version) throw trouble("missing");
   places = undefined;
-  // Volumes pass for languages. Number 0 is the one that Pagefind takes where it is told none that it knows.
-  volumes = Object.keys(told.languages).sort((one, other) => one - other).map((name) => told.languages[name]);
+  // Volumes pass for languages. A worker has no page that tells one, so Pagefind begins with the unknown; others have
+  // numbers, which come in their order.
+  const { unknown, ...others } = told.languages;
+  volumes = [unknown, ...Object.values(others)];
   const loaded = await import(`${base}pagefind.js`);
   await loaded.options({ basePath: base, baseUrl: "/" });
   await loaded.init();
