@@ -9,9 +9,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from random import Random
+from string import ascii_letters
 
 import pytest
 
@@ -19,7 +22,7 @@ from briefing_archive.exports.search import Text
 from briefing_archive.publishing.index_files import gather, seal
 from briefing_archive.publishing.kept_files import KeptFiles
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
-from briefing_archive.publishing.volumes import Place, Volumes, parts_of
+from briefing_archive.publishing.volumes import Place, Volumes, parts_of, volumes_of
 from briefing_archive.publishing.whole_files import settle
 
 # What ends a process without any chance to clean up.
@@ -133,8 +136,88 @@ def test_an_index_in_volumes_finds_each_text_in_its_place(tmp_path: Path, monkey
     ],
 )
 def test_a_volume_ends_with_a_month_where_that_is_possible(months: str, parts: list[str]) -> None:
-    made = [Text(path=str(place), title="", content="", month=month) for place, month in enumerate(months)]
-    assert ["".join(text.month for text in part) for part in parts_of(made, 4)] == parts
+    assert shown(parts_of(of_months(months), 4)) == parts
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the newest texts have a volume of three where there are more than five."""
+    monkeypatch.setattr("briefing_archive.publishing.volumes._FEW", 5)
+    monkeypatch.setattr("briefing_archive.publishing.volumes._NEWEST", 3)
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    ("months", "volumes"),
+    [
+        ("", [""]),
+        ("aabbc", ["aabbc"]),
+        ("aabbcc", ["aabb", "cc"]),
+        ("aabbccc", ["aabb", "ccc"]),
+        # A month of more than the newest volume may have is cut.
+        ("aabbcccc", ["aabbccc", "c"]),
+        ("aaaaaaa", ["aaaaaa", "a"]),
+        # The newest become too many, and join the others.
+        ("aabbccd", ["aabb", "ccd"]),
+        ("aabbccdd", ["aabbcc", "dd"]),
+        ("aabbccddee", ["aabbccdd", "ee"]),
+        # Volumes before the last are full, and a last one of few stays whole.
+        ("aabbccddeef", ["aabbccddee", "f"]),
+        ("aabbccddeeffggg", ["aabbccddee", "ffggg"]),
+        ("aabbccddeeffgghh", ["aabbccddee", "ffgg", "hh"]),
+        # Pages written by hand are with the newest texts, however many they are, as far as a volume holds them.
+        ("aabb.", ["aabb."]),
+        ("aabbcc..", ["aabb", "cc.."]),
+        ("aabbcc....", ["aabb", "cc...."]),
+        ("aa........", ["aa........"]),
+        ("aabbcc.....", ["aabbcc", "....."]),
+        ("...........", ["..........", "."]),
+    ],
+)
+def test_the_newest_texts_have_a_small_volume_where_there_are_many(months: str, volumes: list[str]) -> None:
+    assert shown(volumes_of(of_months(months), 10)) == volumes
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("pages", ["", "..", "....."])
+@pytest.mark.parametrize("most", [1, 2, 4, 9, 25])
+def test_what_is_added_changes_the_last_two_volumes_at_most(most: int, pages: str) -> None:
+    for before, now in pairwise(grown(most, pages)):
+        assert max(map(len, now)) <= 10
+        assert now[: max(0, len(before) - 2)] == before[:-2]
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_where_months_are_small_only_the_last_volume_changes_until_it_joins_the_one_before(most: int) -> None:
+    joined = 0
+    for before, now in pairwise(grown(most)):
+        if now[: len(before) - 1] != before[:-1]:
+            # The month that has grown may be the one with which the next volume begins.
+            assert now[len(before) - 2].rstrip(before[-1][-1]) == (before[-2] + before[-1]).rstrip(before[-1][-1])
+            joined += 1
+    assert joined
+
+
+def grown(most: int, pages: str = "") -> Iterator[list[str]]:
+    """The volumes of a record that grows by one text after another; its months have so many at most."""
+    random, months = Random(f"months {most}"), ""
+    for month in ascii_letters:
+        for _ in range(random.randint(1, most)):
+            months += month
+            volumes = shown(volumes_of(of_months(months + pages), 10))
+            assert "".join(volumes) == months + pages
+            yield volumes
+
+
+def of_months(months: str) -> Iterator[Text]:
+    """A text for each letter, which stands for its month; a dot is a page written by hand."""
+    for place, month in enumerate(months):
+        yield Text(path=str(place), title="", content="", month=month.strip("."))
+
+
+def shown(parts: Iterable[Sequence[Text]]) -> list[str]:
+    return ["".join(text.month or "." for text in part) for part in parts]
 
 
 def test_a_volume_of_the_same_texts_is_taken_from_the_site_before(
