@@ -25,7 +25,7 @@ from briefing_archive.publishing.shaping import digest, shaped_by
 
 # Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, and the record itself some
 # forty kilobytes for each of all, in two processes: together they are to stay well below one and a half gigabytes. Each
-# volume costs readers ten to twenty-five kilobytes a question, so a record of ten thousand has three.
+# volume costs readers ten to twenty-five kilobytes a question, so a record of ten thousand has three, and a small one.
 _TEXTS, _LEAST, _STEP = 3400, 1000, 100
 _MEGABYTES, _FOR_THE_RECORD, _FOR_A_VOLUME = 1350, 0.04, 0.25
 # A text takes Pagefind two and a half milliseconds, so of more than so many the newest are a volume of their own, of so
