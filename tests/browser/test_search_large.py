@@ -57,6 +57,8 @@ def visit(page: Page, address: str, question: str) -> list[str]:
     page.goto(f"{address}search/{question}")
     expect(page.locator(".ba-search .ba-entry").first).to_be_visible(timeout=20_000)
     page.wait_for_timeout(1000)
+    # What cannot be asked loads little.
+    expect(page.locator(".ba-search__notices p")).to_have_count(0)
     return urls
 
 

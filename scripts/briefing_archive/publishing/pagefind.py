@@ -20,7 +20,7 @@ from typing import IO, cast
 from pagefind.service import get_executable
 
 from briefing_archive.exports.search import Text
-from briefing_archive.publishing.index_files import settle
+from briefing_archive.publishing.whole_files import settle
 
 # A new process calls its first index so.
 _INDEX = 0

@@ -1,16 +1,18 @@
 """The index of any number of texts, written in volumes one after another, since Pagefind needs memory for each text.
 
 A volume holds whole months, so that a new text changes the last one alone; one that would be what it was is taken from
-the site before. Pagefind keeps an index for each language of a site, side by side in one folder. The volumes pass for
-such languages, so that readers load its program once, and of each volume only what a question needs.
+the site before. The last one of a large record is small, since it is made anew most often.
+
+Pagefind keeps an index for each language of a site, side by side in one folder. The volumes pass for such languages, so
+that readers load its program once, and of each volume only what a question needs.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 from operator import attrgetter
 from pathlib import Path
 
@@ -23,9 +25,12 @@ from briefing_archive.publishing.shaping import digest, shaped_by
 
 # Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, and the record itself some
 # forty kilobytes for each of all, in two processes: together they are to stay well below one and a half gigabytes. Each
-# volume costs readers ten to twenty-five kilobytes a question, so a record of ten thousand has three.
+# volume costs readers ten to twenty-five kilobytes a question, so a record of ten thousand has three, and a small one.
 _TEXTS, _LEAST, _STEP = 3400, 1000, 100
 _MEGABYTES, _FOR_THE_RECORD, _FOR_A_VOLUME = 1350, 0.04, 0.25
+# A text takes Pagefind two and a half milliseconds, so of more than so many the newest are a volume of their own, of so
+# many at most. What fewer would save is not worth what one more volume costs readers.
+_FEW, _NEWEST = 1000, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class Volumes:
 
     def write(self, texts: Iterable[Source], number: int, language: str, place: Place) -> None:
         """Write the index of about so many texts. Raises PagefindError."""
-        parts = parts_of(texts, _size(number))
+        parts = volumes_of(texts, _size(number))
         bind([self._volume(part, language, place, volume) for volume, part in enumerate(parts)], place.folder)
 
     def stop(self) -> None:
@@ -94,8 +99,35 @@ class Volumes:
             self._process = None
 
 
+def volumes_of(texts: Iterable[Source], size: int) -> Iterator[tuple[Source, ...]]:
+    """The texts of each volume of so many at most. What is added at the end changes the last one, or the last two."""
+    last = yield from _full_parts(texts, size)
+    yield from _newest_apart(last)
+
+
 def parts_of(texts: Iterable[Source], size: int) -> Iterator[tuple[Source, ...]]:
     """Cut texts into parts of so many at most, between two months where that is possible; at least one part."""
+    last = yield from _full_parts(texts, size)
+    yield last
+
+
+def _newest_apart(part: tuple[Source, ...]) -> Iterator[tuple[Source, ...]]:
+    """Part the newest texts, with the pages written by hand that follow them, from the others.
+
+    They are cut from the first on, so that the older texts stay what they are until the newest have become too many.
+    """
+    dated = tuple(takewhile(attrgetter("month"), part))
+    *older, _ = parts_of(dated, _NEWEST)
+    number = sum(map(len, older))
+    if number and len(part) > _FEW:
+        yield part[:number]
+        yield part[number:]
+    else:
+        yield part
+
+
+def _full_parts(texts: Iterable[Source], size: int) -> Generator[tuple[Source, ...], None, tuple[Source, ...]]:
+    """Those parts that are full; the last one is returned."""
     part: list[Source] = []
     for _, month in groupby(texts, key=attrgetter("month")):
         while piece := tuple(islice(month, size)):
@@ -103,7 +135,7 @@ def parts_of(texts: Iterable[Source], size: int) -> Iterator[tuple[Source, ...]]
                 yield tuple(part)
                 part = []
             part += piece
-    yield tuple(part)
+    return tuple(part)
 
 
 def digest_of(texts: Iterable[Source], language: str) -> bytes:

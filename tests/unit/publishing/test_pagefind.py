@@ -9,17 +9,21 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from random import Random
+from string import ascii_letters
 
 import pytest
 
-from briefing_archive.exports.search import Text, written
-from briefing_archive.publishing.index_files import seal, settle
+from briefing_archive.exports.search import Source, Text, written
+from briefing_archive.publishing.index_files import gather, seal
 from briefing_archive.publishing.kept_files import KeptFiles
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
-from briefing_archive.publishing.volumes import Place, Volumes, parts_of
+from briefing_archive.publishing.volumes import Place, Volumes, parts_of, volumes_of
+from briefing_archive.publishing.whole_files import settle
 
 # What ends a process without any chance to clean up.
 KILLED = """
@@ -88,6 +92,13 @@ def iter_ids(content: bytes) -> list[str]:
     return found
 
 
+def hashes(folder: Path) -> list[str]:
+    """What the entry calls each volume by."""
+    return [
+        volume["hash"] for volume in json.loads((folder / "pagefind-entry.json").read_bytes())["languages"].values()
+    ]
+
+
 def whole(folder: Path, made: list[Text], language: str = "en") -> None:
     Volumes().write(map(written, made), len(made), language, Place(folder.parent, folder.name))
 
@@ -108,7 +119,7 @@ def test_an_index_in_volumes_finds_each_text_in_its_place(tmp_path: Path, monkey
     monkeypatch.setattr("briefing_archive.publishing.volumes._TEXTS", 40)
     whole(tmp_path / "index", texts(100))
     volumes = json.loads((tmp_path / "index" / "pagefind-entry.json").read_bytes())["languages"]
-    assert {name: volume["page_count"] for name, volume in volumes.items()} == {"0": 40, "1": 40, "2": 20}
+    assert {name: volume["page_count"] for name, volume in volumes.items()} == {"unknown": 40, "1": 40, "2": 20}
     lists = [tmp_path / "index" / f"pagefind.{volume['hash']}.pf_meta" for volume in volumes.values()]
     assert all(path.is_file() for path in lists)
     assert len(list((tmp_path / "index").glob("fragment/*"))) == 100
@@ -125,10 +136,88 @@ def test_an_index_in_volumes_finds_each_text_in_its_place(tmp_path: Path, monkey
     ],
 )
 def test_a_volume_ends_with_a_month_where_that_is_possible(months: str, parts: list[str]) -> None:
-    made = [
-        replace(written(Text(path=str(place), title="", content="")), month=one) for place, one in enumerate(months)
-    ]
-    assert ["".join(text.month for text in part) for part in parts_of(made, 4)] == parts
+    assert shown(parts_of(of_months(months), 4)) == parts
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the newest texts have a volume of three where there are more than five."""
+    monkeypatch.setattr("briefing_archive.publishing.volumes._FEW", 5)
+    monkeypatch.setattr("briefing_archive.publishing.volumes._NEWEST", 3)
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    ("months", "volumes"),
+    [
+        ("", [""]),
+        ("aabbc", ["aabbc"]),
+        ("aabbcc", ["aabb", "cc"]),
+        ("aabbccc", ["aabb", "ccc"]),
+        # A month of more than the newest volume may have is cut.
+        ("aabbcccc", ["aabbccc", "c"]),
+        ("aaaaaaa", ["aaaaaa", "a"]),
+        # The newest become too many, and join the others.
+        ("aabbccd", ["aabb", "ccd"]),
+        ("aabbccdd", ["aabbcc", "dd"]),
+        ("aabbccddee", ["aabbccdd", "ee"]),
+        # Volumes before the last are full, and a last one of few stays whole.
+        ("aabbccddeef", ["aabbccddee", "f"]),
+        ("aabbccddeeffggg", ["aabbccddee", "ffggg"]),
+        ("aabbccddeeffgghh", ["aabbccddee", "ffgg", "hh"]),
+        # Pages written by hand are with the newest texts, however many they are, as far as a volume holds them.
+        ("aabb.", ["aabb."]),
+        ("aabbcc..", ["aabb", "cc.."]),
+        ("aabbcc....", ["aabb", "cc...."]),
+        ("aa........", ["aa........"]),
+        ("aabbcc.....", ["aabbcc", "....."]),
+        ("...........", ["..........", "."]),
+    ],
+)
+def test_the_newest_texts_have_a_small_volume_where_there_are_many(months: str, volumes: list[str]) -> None:
+    assert shown(volumes_of(of_months(months), 10)) == volumes
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("pages", ["", "..", "....."])
+@pytest.mark.parametrize("most", [1, 2, 4, 9, 25])
+def test_what_is_added_changes_the_last_two_volumes_at_most(most: int, pages: str) -> None:
+    for before, now in pairwise(grown(most, pages)):
+        assert max(map(len, now)) <= 10
+        assert now[: max(0, len(before) - 2)] == before[:-2]
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("most", [1, 2, 3])
+def test_where_months_are_small_only_the_last_volume_changes_until_it_joins_the_one_before(most: int) -> None:
+    joined = 0
+    for before, now in pairwise(grown(most)):
+        if now[: len(before) - 1] != before[:-1]:
+            # The month that has grown may be the one with which the next volume begins.
+            assert now[len(before) - 2].rstrip(before[-1][-1]) == (before[-2] + before[-1]).rstrip(before[-1][-1])
+            joined += 1
+    assert joined
+
+
+def grown(most: int, pages: str = "") -> Iterator[list[str]]:
+    """The volumes of a record that grows by one text after another; its months have so many at most."""
+    random, months = Random(f"months {most}"), ""
+    for month in ascii_letters:
+        for _ in range(random.randint(1, most)):
+            months += month
+            volumes = shown(volumes_of(of_months(months + pages), 10))
+            assert "".join(volumes) == months + pages
+            yield volumes
+
+
+def of_months(months: str) -> Iterator[Source]:
+    """A text for each letter, which stands for its month; a dot is a page written by hand."""
+    for place, month in enumerate(months):
+        yield replace(written(Text(path=str(place), title="", content="")), month=month.strip("."))
+
+
+def shown(parts: Iterable[Sequence[Source]]) -> list[str]:
+    return ["".join(text.month or "." for text in part) for part in parts]
 
 
 def test_a_volume_of_the_same_texts_is_taken_from_the_site_before(
@@ -157,6 +246,37 @@ def test_a_volume_of_the_same_texts_is_taken_from_the_site_before(
     Volumes().write(changed, 100, "en", Place(tmp_path / "3", "index", kept))
     assert ordered[7:] == [0]
     assert files(tmp_path / "3" / "index") == files(tmp_path / "cold" / "index")
+
+
+def test_fragments_are_called_by_their_numbers_however_often_texts_are_equal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing_archive.publishing.volumes._TEXTS", 15)
+    made = [Text(path=f"{place}/", title="Same", content="the same words") for place in range(20)]
+    whole(tmp_path / "index", made)
+    numbers = [*(f"en_{number}" for number in range(15)), *(f"en-1_{number}" for number in range(5))]
+    found = {path.stem: path.read_bytes() for path in (tmp_path / "index").glob("fragment/*")}
+    assert sorted(found) == sorted(numbers)
+    assert [json.loads(gzip.decompress(found[name])[12:])["url"] for name in numbers] == [one.path for one in made]
+    lists = [tmp_path / "index" / f"pagefind.{volume}.pf_meta" for volume in hashes(tmp_path / "index")]
+    assert [iter_ids(gzip.decompress(path.read_bytes())[12:]) for path in lists] == [numbers[:15], numbers[15:]]
+
+
+def test_one_change_of_a_text_changes_the_hash_of_its_volume(tmp_path: Path) -> None:
+    made = texts(3)
+    changed = [replace(made[1], path="other/"), replace(made[1], title="Other"), replace(made[1], content="other")]
+    found = set()
+    for place, text in enumerate((made[1], *changed)):
+        whole(tmp_path / f"{place}", [made[0], text, made[2]])
+        found.add(*hashes(tmp_path / f"{place}"))
+    assert len(found) == 4
+
+
+def test_a_fragment_that_is_not_listed_is_an_error(tmp_path: Path) -> None:
+    index(tmp_path / "volume", texts(3))
+    (tmp_path / "volume/fragment/en_0000000.pf_fragment").write_bytes(b"")
+    with pytest.raises(PagefindError, match="does not list each of its fragments once"):
+        gather(tmp_path / "volume", tmp_path / "index", is_first=True)
 
 
 def test_volumes_never_share_a_file_whatever_their_texts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +364,7 @@ def test_a_file_that_is_not_yet_whole_is_waited_for(tmp_path: Path, file: str) -
 
 
 def test_files_that_never_become_whole_are_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing_archive.publishing.index_files._SECONDS", 0.1)
+    monkeypatch.setattr("briefing_archive.publishing.whole_files._SECONDS", 0.1)
     index(tmp_path, texts(3))
     (tmp_path / "pagefind-entry.json").write_bytes(b"")
     assert not settle(tmp_path, lambda: True)

@@ -18,9 +18,20 @@ const lists = new Map();
 let volumes = [];
 let lost = "";
 const fetchPlainly = globalThis.fetch;
+
+// A fragment is called by its place in its volume, whose hash changes with every text.
+function fresh(address) {
+  const name = /\/fragment\/([^/]+_)\d+\.pf_fragment$/.exec(address)?.[1];
+  const volume = name && volumes.find(({ hash }) => hash.startsWith(name));
+  if (!volume) return address;
+  const url = new URL(address);
+  url.searchParams.set("v", volume.hash);
+  return url;
+}
+
 globalThis.fetch = async (input, options) => {
   try {
-    const answer = await fetchPlainly(input, options);
+    const answer = await fetchPlainly(fresh(String(input)), options);
     if (!answer.ok) lost ||= "broken";
     const volume = /pagefind\.([^/]+)\.pf_meta$/.exec(String(input))?.[1];
     if (volume) lists.set(volume, answer.clone());
@@ -42,8 +53,11 @@ async function load() {
   }
   const told = answer.ok ? await answer.json() : {};
   if (told.record !== entry.version) throw trouble("missing");
-  // Volumes pass for languages. Number 0 is the one that Pagefind takes where it is told none that it knows.
-  volumes = Object.keys(told.languages).sort((one, other) => one - other).map((name) => told.languages[name]);
+  places = undefined;
+  // Volumes pass for languages. A worker has no page that tells one, so Pagefind begins with the unknown; others have
+  // numbers, which come in their order.
+  const { unknown, ...others } = told.languages;
+  volumes = [unknown, ...Object.values(others)];
   const loaded = await import(`${base}pagefind.js`);
   await loaded.options({ basePath: base, baseUrl: "/" });
   await loaded.init();
