@@ -456,8 +456,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         return shape_of_pages(config.site_url or "", config.theme.custom_dir, self._dress.sample())
 
     def _kept_files(self) -> KeptFiles | None:
-        """The files that this build may take from the site before."""
-        cache = self._prepared.cache
+        """The files that this build may take from the site before; a preview takes none."""
+        cache = None if self._previews else self._prepared.cache
         return cache.files(Path(self._publication.site)) if cache and not self._dress.each else None
 
     def _has_to_be_asked(self, config: MkDocsConfig) -> bool:
