@@ -20,7 +20,7 @@ from briefing_archive.reading.editing import Known
 NAME = "reading"
 
 
-class Ground(NamedTuple):
+class Sealed(NamedTuple):
     """What is known of files that were read, and what stands for it: the seal under which it is kept."""
 
     known: Known
@@ -34,7 +34,7 @@ class KeptReading:
     file: SealedFile
     tell: Callable[[str], None]
 
-    def ground(self) -> Ground | None:
+    def sealed(self) -> Sealed | None:
         """What is kept, if anything is."""
         try:
             packed = self.file.read()
@@ -45,13 +45,13 @@ class KeptReading:
             return None
         known = pickle.loads(packed)  # noqa: S301 - only we have the secret of its seal
         assert isinstance(known, Known)
-        return Ground(known, self.file.seal(packed))
+        return Sealed(known, self.file.seal(packed))
 
-    def keep(self, known: Known) -> Ground:
+    def keep(self, known: Known) -> Sealed:
         """Keep what was made of all files for the next build."""
         packed = pickle.dumps(known.without_bodies(), protocol=5)
         try:
             self.file.write(packed)
         except OSError as error:
             self.tell(f"The next build has to read everything anew: {self.file.path}: {told(error)}")
-        return Ground(known, self.file.seal(packed))
+        return Sealed(known, self.file.seal(packed))

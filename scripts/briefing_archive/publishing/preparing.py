@@ -200,18 +200,18 @@ def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> tuple[
 
     With it comes what stands for all of it but texts; empty where nothing is kept.
     """
-    ground = kept.ground() if kept else None
-    memory = ReadingMemory(ground.known if ground else None)
+    before = kept.sealed() if kept else None
+    memory = ReadingMemory(before.known if before else None)
     reading = read(memory=memory)
-    if ground and reading.edited is not None:
-        return reading, ground.seal
+    if before and reading.edited is not None:
+        return reading, before.seal
     seal = b""
     if kept and memory.known and memory.known.is_lasting and len(reading.archive.briefings) >= _WORTH_KEEPING:
         seal = kept.keep(memory.known).seal
     # What it was made of lies between its parts, several times their size. The system gets that back only when nothing
     # lies there any more, so it is put into a place of its own.
     packed = pickle.dumps(reading, protocol=5)
-    del reading, memory, ground
+    del reading, memory, before
     gc.collect()
     moved = pickle.loads(packed)  # noqa: S301 - packed three lines above
     assert isinstance(moved, Reading)

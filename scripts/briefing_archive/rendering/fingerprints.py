@@ -84,7 +84,7 @@ class Fingerprints:
 
     def of_texts(self) -> Mapping[str, bytes]:
         """Of each briefing (an id) what stays the same while its texts do."""
-        return {one.id: _digest(tuple(self._texts_of(one))) for one in self._desk.index.archive.briefings}
+        return {one.id: self._of_texts(one) for one in self._desk.index.archive.briefings}
 
     def of_ground(self) -> bytes:
         """What stays the same while all but texts does; empty where nothing stands for what was read.
@@ -178,7 +178,7 @@ class Fingerprints:
 
     def _found_by(self, briefing: Briefing) -> Iterator[object]:
         yield self._once(("told", briefing.id), briefing, self._told)
-        yield from self._texts_of(briefing)
+        yield self._of_texts(briefing)
         yield from (self._desk.index.topics[id].name for id in briefing.topics)
 
     def _all_acts(self, archive: Archive) -> Iterator[object]:
@@ -211,6 +211,9 @@ class Fingerprints:
     def _acts(self, briefing: Briefing) -> bytes:
         # Not as `_plain` would have them: those come back to their briefing.
         return self._once(("acts", briefing.id), briefing, lambda one: map(self._fields, one.acts))
+
+    def _of_texts(self, briefing: Briefing) -> bytes:
+        return self._once(("texts", briefing.id), briefing, self._texts_of)
 
     def _texts_of(self, briefing: Briefing) -> Iterator[object]:
         body = self._desk.bodies.by_briefing[briefing.id]
