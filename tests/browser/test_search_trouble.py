@@ -185,3 +185,20 @@ def test_an_excerpt_that_does_not_arrive_leaves_the_result(page: Page, shipped_s
     page.goto(f"{shipped_site}search/?q=Navalny&actor=russia")
     expect(page.locator(".ba-search .ba-entry__title")).to_have_count(1)
     expect(page.locator(".ba-search .ba-act").first).to_be_visible()
+
+
+def test_an_excerpt_of_another_briefing_is_not_shown(page: Page, shipped_site: str) -> None:
+    """As a fragment may be, where the record is published anew while a page is open."""
+    bodies: list[bytes] = []
+
+    def first(route: Route) -> None:
+        bodies.append(route.fetch().body())
+        route.fulfill(body=bodies[0])
+
+    page.route("**/fragment/*", first)
+    page.goto(f"{shipped_site}search/?q=Navalny")
+    results = page.locator(".ba-search .ba-entry")
+    expect(results.locator(".ba-excerpt:has(mark)")).to_have_count(1)
+    expect(results.locator(".ba-excerpt:not([hidden]):not(:has(mark))")).to_have_count(0)
+    assert len(bodies) > 1
+    assert results.count() > 1

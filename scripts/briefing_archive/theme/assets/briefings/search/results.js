@@ -37,7 +37,8 @@ function itemOf(record, words, row, chosen, shown, excerpt) {
   const link = element("a", { href: briefingAddress(id), lang: language, dir: language ? "auto" : "" }, title);
   const head = element("p", { class: "ba-entry__title" }, link);
   if (mark) head.append(" ", element("span", { class: "ba-mark" }, mark));
-  const words_ = excerpt ? [element("p", { class: "ba-excerpt", dir: "auto", "data-row": String(row) })] : [];
+  const place = { "data-row": String(row), "data-path": `briefings/${id}/` };
+  const words_ = excerpt ? [element("p", { class: "ba-excerpt", dir: "auto", ...place })] : [];
   const acts = actsOf(record, words, row, chosen, shown);
   const body = element("div", { class: "ba-entry__body" }, head, ...words_, ...acts);
   return element("li", { class: "ba-entry" }, dateLink(record.days[row], date), body);
@@ -49,7 +50,7 @@ const unseen = new IntersectionObserver(
     for (const { isIntersecting, target } of entries) {
       if (!isIntersecting) continue;
       unseen.unobserve(target);
-      excerptOf(Number(target.dataset.row)).then((parts) => {
+      excerptOf(Number(target.dataset.row), target.dataset.path).then((parts) => {
         target.replaceChildren(...marked(parts));
         target.hidden = !parts.length;
       }, () => target.remove());

@@ -102,16 +102,17 @@ async function page(result) {
   return { path: data.raw_url, title: joined(data.meta.title, entry.unspaced), parts: excerptOf(data, entry) };
 }
 
-async function excerpt(row) {
-  const result = found.get(row);
-  return result ? excerptOf(await result.data(), entry) : [];
+// While a page is open the record may be published anew, and a fragment may then be that of another briefing.
+async function excerpt({ row, path }) {
+  const data = await found.get(row)?.data();
+  return data && decodeURIComponent(data.raw_url) === path ? excerptOf(data, entry) : [];
 }
 
-async function answerTo({ text, row }) {
+async function answerTo({ text, ...shown }) {
   if (!entry.briefings) return { rows: [], scores: [], pages: [] };
   pagefind ??= await load();
   lost = "";
-  const answer = text === undefined ? await excerpt(row) : await search(text);
+  const answer = text === undefined ? await excerpt(shown) : await search(text);
   if (lost) throw trouble(lost);
   return answer;
 }

@@ -44,5 +44,6 @@ export async function searchTexts(text) {
   return { scores: new Map(Array.from(rows, (row, place) => [row, scores[place]])), pages };
 }
 
-// Words of one briefing around those that were searched for last: parts, of which every second one was.
-export const excerptOf = (row) => ask({ row });
+// Words of the briefing in a row, and at a path, around those that were searched for last: parts, of which every second
+// one was. None where the row has become that of another briefing.
+export const excerptOf = (row, path) => ask({ row, path });
