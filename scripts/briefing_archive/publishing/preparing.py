@@ -6,7 +6,7 @@ import gc
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from briefing_archive.model import Archive
 from briefing_archive.problems import Problem, Severity
 from briefing_archive.publishing.addressing import address_problems
 from briefing_archive.publishing.confining import Room
+from briefing_archive.publishing.giving_back import give_back
 from briefing_archive.publishing.hiring import Hired
 from briefing_archive.publishing.keeping import Cache
 from briefing_archive.publishing.kept_reading import KeptReading
@@ -160,23 +161,23 @@ def prepare(
     progress, before = progress or silent(), memory.take() if memory else Made()
     reader = Told(workers, progress, "Reading briefings, in parts")
     read = partial(read_archive, folder.root, label=folder.label, executor=reader, drafts=drafts)
-    if memory:
-        reading, ground = read(memory=memory.reading, changes=changes), b""
-    else:
-        reading, ground = _read_once(read, cache.reading() if cache else None)
+    reading, ground = _read(read, memory, cache, changes)
     workers.memory = reading.archive.settings.limits.body_bytes
     cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
     kept = _kept_work(folder, workers, memory, cache)
     renderer = Told(kept or workers, progress, "Rendering texts")
     bodies = render_bodies(reading.archive, folder.options, renderer, memory.bodies if memory else None)
+    written = reading.archive.briefings
     if not memory:
         workers.close()
-    index = _index(reading, before.index)
-    ground = _with_neighbours(ground, folder)
-    site = assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses, index, ground)
-    texts = read_texts(folder.label, site, bodies, folder.neighbours, before=before.texts, edited=reading.edited)
+        reading = _without_texts(reading)
+    site = _site(folder, reading, bodies, ledger, ground, before.index)
+    texts = read_texts(folder.label, site, written, folder.neighbours, before=before.texts, edited=reading.edited)
+    del written
     if memory:
-        memory.made = Made(index, texts)
+        memory.made = Made(site.desk.index, texts)
+    else:
+        give_back()
     found = {*reading.problems, *ledger.problems, *_of_texts(texts, site)}
     found.update(_of_addresses(folder, site, reading, ledger), folder.room.problems() if folder.room else ())
     return Prepared(
@@ -191,15 +192,35 @@ def prepare(
     )
 
 
-def _with_neighbours(ground: bytes, folder: Folder) -> bytes:
-    return digest((ground, repr(sorted(folder.neighbours.items())).encode())) if ground else b""
+def _read(
+    read: Callable[..., Reading], memory: Memory | None, cache: Cache | None, changes: Changes | None
+) -> tuple[Reading, bytes]:
+    """What `read_archive` gives, and what stands for all of it but texts; empty where nothing is kept."""
+    if memory:
+        return read(memory=memory.reading, changes=changes), b""
+    return _read_once(read, cache.reading() if cache else None)
+
+
+def _without_texts(reading: Reading) -> Reading:
+    """What was read, without the Markdown of its texts: pages show what became of that."""
+    archive = reading.archive
+    briefings = tuple(replace(briefing, body="") for briefing in archive.briefings)
+    return replace(reading, archive=replace(archive, briefings=briefings))
+
+
+def _site(
+    folder: Folder, reading: Reading, bodies: Bodies, ledger: Ledger, ground: bytes, before: Index | None
+) -> Site:
+    if before is None or reading.edited is None:
+        index = Index(reading.archive)
+    else:
+        index = before.edited(reading.archive, reading.edited)
+    ground = digest((ground, repr(sorted(folder.neighbours.items())).encode())) if ground else b""
+    return assemble(reading.archive, bodies, folder.neighbours, folder.site_url, ledger.addresses, index, ground)
 
 
 def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> tuple[Reading, bytes]:
-    """What `read_archive` gives. Where no more than texts have changed, most of it is what the last build has read.
-
-    With it comes what stands for all of it but texts; empty where nothing is kept.
-    """
+    """The same for one time. Where no more than texts have changed, most of it is what the last build has read."""
     before = kept.sealed() if kept else None
     memory = ReadingMemory(before.known if before else None)
     reading = read(memory=memory)
@@ -223,12 +244,6 @@ def _kept_work(folder: Folder, workers: Hired, memory: Memory | None, cache: Cac
     if not cache or (memory and memory.bodies.briefings):
         return None
     return cache.work(workers) if is_known(folder.options) else None
-
-
-def _index(reading: Reading, before: Index | None) -> Index:
-    if before is None or reading.edited is None:
-        return Index(reading.archive)
-    return before.edited(reading.archive, reading.edited)
 
 
 def nothing() -> Prepared:

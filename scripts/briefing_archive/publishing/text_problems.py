@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -49,20 +49,21 @@ NO_TEXTS = Texts(ground=(), bodies=Bodies(by_briefing={}), problems={})
 def read_texts(
     label: str,
     site: Site,
-    bodies: Bodies,
+    briefings: Iterable[Briefing],
     neighbours: Mapping[str, str] | None = None,
     *,
     before: Texts = NO_TEXTS,
     edited: Collection[str] | None = None,
 ) -> Texts:
-    """Find what is wrong with the texts; messages call the folder of the briefings by the label.
+    """Find what is wrong with the texts of a site's briefings; messages call the folder of these by the label.
 
+    `briefings` are they as they were read, with their texts as they were written, which the site may lack by then.
     Where mere texts of these briefings were `edited` since `before`, what was found in the others is not looked for
     again. None stands for more than that.
     """
-    ground = (label, neighbours or {}, site.media)
+    ground, bodies = (label, neighbours or {}, site.media), site.desk.bodies
     new = _new(before, bodies, edited) if edited is not None and before.ground == ground else None
-    looked_at = [one for one in site.archive.briefings if new is None or one.id in new]
+    looked_at = [one for one in briefings if new is None or one.id in new]
     reasons = {failed.briefing: failed.reason for failed in bodies.failed}
     found = {one.id: tuple(_problems(label, site, one, reasons.get(one.id, ""))) for one in looked_at}
     kept = {} if new is None else before.problems

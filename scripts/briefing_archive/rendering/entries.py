@@ -20,6 +20,8 @@ from briefing_archive.rendering.words import Words
 
 # So many acts an entry shows, and so many as text where the list is long; the briefing itself has them all.
 _ACTS, _BRIEFLY = 8, 2
+# Of so many briefings it is remembered what their entries say, at some seven hundred bytes each; then all is forgotten.
+_REMEMBERED = 20_000
 # So many characters of a summary, or of a title where the list is long.
 _SUMMARY, _TITLE = 280, 160
 
@@ -67,6 +69,8 @@ class Entries:
         title = f'<p class="ba-entry__title">{self._link(briefing, briefing.title)}{marked}'
         head = f'<div class="ba-entry__date">{day}</div>\n<div class="ba-entry__body">\n{title}'
         said = f'<p class="ba-entry__summary"{told}>{escaped(_shortened(summary, _SUMMARY))}</p>' if summary else ""
+        if len(self._written) >= _REMEMBERED:
+            self._written.clear()
         self._written[briefing.id] = head, said
         return head, said
 

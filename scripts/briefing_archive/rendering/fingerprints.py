@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -61,7 +62,10 @@ class Fingerprints:
             Listing: Fingerprints._listing,
         }
         self._readers: dict[type, Callable[[Any], tuple[Any, ...]]] = {}
-        self._known: dict[object, Fingerprint] = {}
+        # By what they are of, and then by its name, since hundreds of thousands of names have no room to spare.
+        self._known: defaultdict[str, dict[object, Fingerprint]] = defaultdict(dict)
+        # Most go by one text, or by the same few as others.
+        self._same: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._texts: set[str] = set()
         archive = desk.index.archive
         registered = (actor for actor in archive.actors if actor.registered)
@@ -77,7 +81,8 @@ class Fingerprints:
         """What is taken, and whose texts it goes by."""
         around, self._texts = self._texts, set()
         try:
-            return Fingerprint(take(), tuple(sorted(self._texts)))
+            digest, texts = take(), tuple(sorted(self._texts))
+            return Fingerprint(digest, self._same.setdefault(texts, texts))
         finally:
             around |= self._texts
             self._texts = around
@@ -92,23 +97,23 @@ class Fingerprints:
         All texts name whom they named then, and links can end in them where they could: what else they say is shown by
         nobody who does not go by them.
         """
-        return self._once("ground", self._desk.index.archive, self._of_ground) if self._ground else b""
+        return self._once("ground", "", self._desk.index.archive, self._of_ground) if self._ground else b""
 
     def of_briefing(self, briefing: Briefing) -> bytes:
         """What stays the same while all that feeds say of a briefing does."""
-        return self._once(("told", briefing.id), briefing, self._told)
+        return self._once("told", briefing.id, briefing, self._told)
 
     def of_text(self, briefing: Briefing) -> bytes:
         """What stays the same while all does that the search finds a briefing by."""
-        return self._once(("found", briefing.id), briefing, self._found_by)
+        return self._once("found", briefing.id, briefing, self._found_by)
 
     def of_acts(self) -> bytes:
         """What stays the same while all acts do, the days and ids of their briefings, and what names whom and what."""
-        return self._once("acts", self._desk.index.archive, self._all_acts)
+        return self._once("all acts", "", self._desk.index.archive, self._all_acts)
 
     def of_archive(self) -> bytes:
         """What stays the same while the archive does, but for the texts of briefings after their beginnings."""
-        return self._once("archive", self._desk.index.archive, self._of_archive)
+        return self._once("archive", "", self._desk.index.archive, self._of_archive)
 
     def of_archive_but_texts(self) -> bytes:
         """The same for what shows no texts. Where nothing stands for what was read, it is not told apart."""
@@ -155,19 +160,20 @@ class Fingerprints:
         return listing.has_year_pages, self._each(listing.entries)
 
     def _briefing(self, briefing: Briefing) -> bytes:
-        return self._once(("briefing", briefing.id), briefing, self._of_briefing)
+        return self._once("briefing", briefing.id, briefing, self._of_briefing)
 
     def _act(self, act: Act) -> bytes:
-        return self._once(("act", act.briefing, act.id), act, self._of_act)
+        return self._once("act", (act.briefing, act.id), act, self._of_act)
 
     def _actor(self, actor: Actor) -> bytes:
-        return self._once(("actor", actor.id), actor, self._of_actor)
+        return self._once("actor", actor.id, actor, self._of_actor)
 
-    def _once(self, key: object, value: Any, parts: Callable[[Any], Iterable[object]]) -> bytes:
-        """The digest of what stands in dozens of lists."""
-        known = self._known.get(key)
+    def _once(self, kind: str, name: object, value: Any, parts: Callable[[Any], Iterable[object]]) -> bytes:
+        """The digest of what stands in dozens of lists: a thing of a kind, by its name."""
+        all_known = self._known[kind]
+        known = all_known.get(name)
         if known is None:
-            known = self._known[key] = self.noting(lambda: _digest(tuple(parts(value))))
+            known = all_known[name] = self.noting(lambda: _digest(tuple(parts(value))))
         else:
             self._texts.update(known.texts)
         return known.digest
@@ -177,7 +183,7 @@ class Fingerprints:
         yield self._entry(Entry(briefing=briefing, acts=briefing.acts))
 
     def _found_by(self, briefing: Briefing) -> Iterator[object]:
-        yield self._once(("told", briefing.id), briefing, self._told)
+        yield self._once("told", briefing.id, briefing, self._told)
         yield self._of_texts(briefing)
         yield from (self._desk.index.topics[id].name for id in briefing.topics)
 
@@ -210,10 +216,10 @@ class Fingerprints:
 
     def _acts(self, briefing: Briefing) -> bytes:
         # Not as `_plain` would have them: those come back to their briefing.
-        return self._once(("acts", briefing.id), briefing, lambda one: map(self._fields, one.acts))
+        return self._once("acts", briefing.id, briefing, lambda one: map(self._fields, one.acts))
 
     def _of_texts(self, briefing: Briefing) -> bytes:
-        return self._once(("texts", briefing.id), briefing, self._texts_of)
+        return self._once("texts", briefing.id, briefing, self._texts_of)
 
     def _texts_of(self, briefing: Briefing) -> Iterator[object]:
         body = self._desk.bodies.by_briefing[briefing.id]
