@@ -102,6 +102,20 @@ def test_what_is_known_is_not_rendered_again(tmp_path: Path, workers: Workers) -
     ]
 
 
+def test_a_build_lets_go_of_texts_as_they_were_written_and_a_preview_does_not(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(text("See [this](none.md)."), encoding="utf-8")
+    folder = Folder(root=tmp_path, label="b", options=MarkdownOptions.of(DEFAULT_EXTENSIONS))
+    built = prepare(folder, Workers(1))
+    previewing = Workers(1)
+    previewed = prepare(folder, previewing, Memory())
+    previewing.close()
+    assert [one.body for one in built.site.archive.briefings] == [""]
+    assert ["See [this]" in one.body for one in previewed.site.archive.briefings] == [True]
+    assert lines(built) == lines(previewed) == ["b/a.md:6:12: broken-link: 'none.md' leads to no published file"]
+    html = [made.site.html(page) for made in (built, previewed) if (page := made.site.page("briefings/a/"))]
+    assert html[0] == html[1]
+
+
 def test_a_site_without_briefings_can_always_be_shown() -> None:
     empty = nothing()
     assert all("<h1" in empty.site.html(page) for page in empty.site.pages)
