@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import json
@@ -9,13 +10,14 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
 from briefing_archive.cli import main
-from projects import Project, briefing, project
+from projects import Project, briefing, project, surroundings
 
 SETTINGS = """
 site_name: Any site
@@ -35,22 +37,25 @@ from briefing_archive.publishing.dressing import Dress
 
 Dress._frame = lambda self, page, shown: ""
 """
+# For each sixteen texts one more worker is started, and seven shall be.
+WORKERS, FEW, MANY = 7, 24, 7 * 16
 
 
-def archive() -> dict[str, str]:
-    files = {f"{address(number)[:-1]}.md": event(number) for number in range(24)}
-    return {**files, "docs/guide/words.md": "# Words\n\nSome.\n", "docs/actors/power-1.md": "About it.\n"}
+def archive(events: int = FEW) -> dict[str, str]:
+    """Events with letters of more than one byte, but none in an address: where a system has no such, no file can be."""
+    files = {f"{address(number)[:-1]}.md": event(number) for number in range(events)}
+    return {**files, "docs/guide/words.md": "# Sözler\n\nBirkaç.\n", "docs/actors/power-1.md": "Ülke: İ, ı, I, i.\n"}
 
 
 def address(number: int) -> str:
-    return f"briefings/{2019 + number % 3}/event-{number:02}/"
+    return f"briefings/{2019 + number % 3}/event-{number:03}/"
 
 
 def event(number: int) -> str:
-    note = "!!! note\n    A note[^1].\n\n[^1]: A footnote."
+    note = "!!! note\n    A nöte[^1].\n\n[^1]: A footnote."
     targets = f"[Person {number}, Power {number % 3}]"
     return briefing(
-        f"Event {number} <b>&amp;</b>",
+        f"Event {number} ışık <b>&amp;</b>",
         f"{2019 + number % 3}-{number % 12 + 1:02}-11",
         f"## Section {number}\n\n{note}\n\n```python\nprint({number})\n```\n",
         measures=f"[{{type: travel ban, id: ban, sender: Power {number % 4}, target: {targets}}}]",
@@ -62,6 +67,11 @@ def event(number: int) -> str:
 @pytest.fixture(scope="module")
 def built(built_once: Callable[..., Project]) -> Project:
     return built_once("same-bytes", archive(), settings=SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def built_with_many(built_once: Callable[..., Project]) -> Project:
+    return built_once("same-bytes-of-many", archive(MANY), settings=SETTINGS)
 
 
 def differences(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
@@ -100,56 +110,126 @@ datetime.date, datetime.datetime = Day, Moment
 """
 
 
-def elsewhere(root: Path, environment: dict[str, str]) -> Project:
-    return project(root / "another" / "place", archive(), settings=SETTINGS)
+# Notes each worker that is started.
+COUNTED = """
+from pathlib import Path
+
+from briefing_archive.publishing import workers
+
+_start = workers._Process.__init__
 
 
-def listed_otherwise(root: Path, environment: dict[str, str]) -> Project:
-    return project(root / "project", dict(reversed(archive().items())), settings=SETTINGS)
+def _started(self, answers):
+    _start(self, answers)
+    with Path(__file__).with_name("started.txt").open("a") as noted:
+        noted.write(f"{self._process.pid}\\n")
 
 
-def on_another_day(root: Path, environment: dict[str, str]) -> Project:
+workers._Process.__init__ = _started
+"""
+# What a program hears of where it runs: Babel's language, how texts are sorted, and how letters become bytes.
+HEARD = """
+import locale, sys
+from babel.core import default_locale
+
+print(default_locale(), locale.setlocale(locale.LC_COLLATE, ""), locale.getencoding(), sys.getfilesystemencoding())
+"""
+Environment = dict[str, str]
+Variation = Callable[[Project, Environment], None]
+
+
+def in_another_time_zone(made: Project, environment: Environment) -> None:
+    environment["TZ"] = "Pacific/Kiritimati"
+
+
+def in_another_locale(made: Project, environment: Environment) -> None:
+    """Turkish, as far as this machine knows it. LC_ALL would hide what LANG says."""
+    environment |= {"LC_ALL": "", "LANG": another_locale(), "LANGUAGE": "tr"}
+
+
+def another_locale() -> str:
+    """A locale that this machine has: Turkish, else that of another language, else the plainest."""
+    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=True).stdout.split()
+    others = [name for name in listed if "_" in name and not name.startswith("en")]
+    return next(iter(sorted(others, key=lambda name: (not name.startswith("tr_TR"), name))), "C")
+
+
+def in_another_encoding(made: Project, environment: Environment) -> None:
+    """Where nothing is said of how a file is encoded, it is ASCII."""
+    environment |= {"LC_ALL": "", "LC_CTYPE": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+
+def with_another_hash_seed(made: Project, environment: Environment) -> None:
+    environment["PYTHONHASHSEED"] = "1"
+
+
+def on_another_day(made: Project, environment: Environment) -> None:
     """The clock of Python is years ahead, and so are all files; the one of the system cannot be set."""
-    made = project(root / "project", {**archive(), "clock/sitecustomize.py": CLOCK}, settings=SETTINGS)
+    made.write({"clock/sitecustomize.py": CLOCK})
     for path in made.root.rglob("*"):
         os.utime(path, (2_100_000_000, 2_100_000_000))
-    environment |= {"PYTHONPATH": str(made.root / "clock"), "SOURCE_DATE_EPOCH": "1900000000"}
-    return made
+    paths = [str(made.root / "clock"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment |= {"PYTHONPATH": os.pathsep.join(paths), "SOURCE_DATE_EPOCH": "1900000000"}
 
 
-def with_many_workers(root: Path, environment: dict[str, str]) -> Project:
-    settings = SETTINGS.replace("[search, briefings]", "[search, {briefings: {workers: 7}}]")
-    return project(root / "project", archive(), settings=settings)
+def with_seven_workers(made: Project, environment: Environment) -> None:
+    workers = f"[search, {{briefings: {{workers: {WORKERS}}}}}]"
+    settings = SETTINGS.replace("[search, briefings]", workers) + "hooks: [counted.py]\n"
+    made.write({"mkdocs.yml": settings, "counted.py": COUNTED})
 
 
-Variation = tuple[Callable[[Path, dict[str, str]], Project], dict[str, str]]
+def as_it_is(made: Project, environment: Environment) -> None:
+    """What differs is where it lies, or how its files are listed."""
+
+
 VARIATIONS: dict[str, Variation] = {
-    "place": (elsewhere, {}),
-    "order of files": (listed_otherwise, {}),
-    "time zone": (elsewhere, {"TZ": "Pacific/Kiritimati"}),
-    "locale": (elsewhere, {"LC_ALL": "C", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"}),
-    "hash seed": (elsewhere, {"PYTHONHASHSEED": "1"}),
-    "day": (on_another_day, {}),
-    "seven workers": (with_many_workers, {}),
+    "place": as_it_is,
+    "order of files": as_it_is,
+    "time zone": in_another_time_zone,
+    "locale": in_another_locale,
+    "encoding": in_another_encoding,
+    "hash seed": with_another_hash_seed,
+    "seven workers": with_seven_workers,
+    "day": on_another_day,
 }
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("variation", VARIATIONS)
 def test_nothing_that_differs_between_two_machines_changes_a_byte(
-    built: Project, tmp_path: Path, variation: str
+    built_with_many: Project, tmp_path: Path, variation: str
 ) -> None:
-    make, environment = VARIATIONS[variation]
-    made = make(tmp_path, environment := dict(environment))
-    made.build(**environment)
-    assert differences(built.published(), made.published()) == []
+    assert differences(built_with_many.published(), varied(tmp_path, [variation]).published()) == []
 
 
-def test_all_that_differs_between_two_machines_at_once_changes_no_byte(built: Project, tmp_path: Path) -> None:
-    environment = {name: value for _, more in VARIATIONS.values() for name, value in more.items()}
-    made = on_another_day(tmp_path / "another" / "place", environment)
+def test_all_that_differs_between_two_machines_at_once_changes_no_byte(
+    built_with_many: Project, tmp_path: Path
+) -> None:
+    assert differences(built_with_many.published(), varied(tmp_path, VARIATIONS).published()) == []
+
+
+def varied(root: Path, variations: Iterable[str]) -> Project:
+    """The archive, built with these variations, which really were some."""
+    files = archive(MANY)
+    listed = dict(reversed(files.items())) if "order of files" in variations else files
+    made = project(root / ("another/place" if "place" in variations else "project"), listed, settings=SETTINGS)
+    environment: Environment = {}
+    for variation in variations:
+        VARIATIONS[variation](made, environment)
     made.build(**environment)
-    assert differences(built.published(), made.published()) == []
+    language, sorting, encoding, names = heard(environment)
+    assert "locale" not in variations or (language, sorting) == ("tr_TR", another_locale())
+    assert "encoding" not in variations or (codecs.lookup(encoding).name, names) == ("ascii", "ascii")
+    if "seven workers" in variations:
+        assert len(set((made.root / "started.txt").read_text(encoding="utf-8").split())) >= WORKERS
+    return made
+
+
+def heard(environment: Environment) -> list[str]:
+    told = subprocess.run(
+        [sys.executable, "-c", HEARD], env=surroundings(environment), capture_output=True, text=True, check=True
+    )
+    return told.stdout.split()
 
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux lets a process give processors up")
@@ -229,8 +309,8 @@ def test_a_theme_that_shows_more_of_a_page_shows_it_on_every_page(tmp_path: Path
     settings = SETTINGS.replace("name: material", "name: material\n  custom_dir: overrides")
     made = project(tmp_path / "project", {**archive(), "overrides/main.html": override}, settings=settings)
     made.build()
-    for number in range(24):
-        shown = f"<p>{address(number)} Event {number} &lt;b&gt;&amp;amp;&lt;/b&gt;</p>"
+    for number in range(FEW):
+        shown = f"<p>{address(number)} Event {number} ışık &lt;b&gt;&amp;amp;&lt;/b&gt;</p>"
         assert shown in made.read(address(number))
 
 
