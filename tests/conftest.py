@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 from collections.abc import Callable, Mapping
@@ -30,6 +31,35 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Golden files are compared, or written anew where they ought to change."""
     parser.addoption("--renew", action="store_true", help="write the golden files anew instead of comparing with them")
+
+
+SECURITY = Path(__file__).parents[1] / "docs" / "security.md"
+# Under this name a test hands on what it has counted, from whatever process it runs in.
+COUNTED = "counted"
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """`counted("the 485 strings", "478 come back")`: a row of the page on security says so, and so does the run's end."""
+
+    def tell(*words: str) -> None:
+        said = [re.compile(rf"(?<![\d,]){re.escape(one)}") for one in words]
+        rows = SECURITY.read_text(encoding="utf-8").splitlines()
+        saying = [number for number, row in enumerate(rows) if all(one.search(row) for one in said)]
+        assert saying, f"no row of docs/security.md says: {words}"
+        record_property(COUNTED, (saying[0], ": ".join(words)))
+
+    return tell
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """End with what was counted by tests that passed; a dot says that they did, and not how much that is."""
+    passed = [report for report in terminalreporter.getreports("passed") if report.when == "call"]
+    found = {tuple(told) for report in passed for name, told in report.user_properties if name == COUNTED}
+    if found:
+        terminalreporter.section("counted, as docs/security.md tells it")
+    for _, text in sorted(found):
+        terminalreporter.line(text)
 
 
 def pytest_xdist_auto_num_workers() -> int:

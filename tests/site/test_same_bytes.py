@@ -203,9 +203,10 @@ def test_nothing_that_differs_between_two_machines_changes_a_byte(
 
 
 def test_all_that_differs_between_two_machines_at_once_changes_no_byte(
-    built_with_many: Project, tmp_path: Path
+    built_with_many: Project, tmp_path: Path, counted: Callable[..., None]
 ) -> None:
     assert differences(built_with_many.published(), varied(tmp_path, VARIATIONS).published()) == []
+    counted(f"an archive of {MANY} briefings in another place", "all at once", "the same site, byte for byte")
 
 
 def varied(root: Path, variations: Iterable[str]) -> Project:
