@@ -200,3 +200,17 @@ def test_what_the_system_refuses_is_a_sentence_and_with_verbose_a_place_in_the_c
     assert "Traceback" not in done.stderr
     assert "line 2, in on_env" in published.run("build", "--verbose").stderr
     assert published.published() == before
+
+
+def test_names_that_the_system_has_no_letters_for_are_told_and_nothing_is_published(published: Project) -> None:
+    before = published.published()
+    published.write({"briefings/two.md": briefing("Two", body="Text.").replace("date:", "topics: [ışık]\ndate:", 1)})
+    ascii_alone = {"LC_ALL": "", "LC_CTYPE": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = published.run("build", **ascii_alone)
+    assert done.returncode == 1
+    assert "The names of files are in ascii here, which has not all of 'topics/" in done.stderr
+    assert "set PYTHONUTF8=1" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert published.published() == before
+    published.build(**ascii_alone | {"PYTHONUTF8": "1"})
+    assert "Two" in published.read("topics/ışık/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import re
 import tempfile
@@ -14,6 +15,7 @@ from urllib.parse import quote, urljoin
 
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.page import Page
+from briefing_archive.rendering.site import Site
 
 # The pages that lead to all others, in the order of the navigation.
 ENTRIES = (
@@ -117,6 +119,18 @@ def misfit(theme: str | None, features: object, *, use_directory_urls: bool) -> 
         return "use_directory_urls: every address of the record ends with `/`; remove `use_directory_urls: false`."
     if isinstance(features, list) and any(str(one).startswith("navigation.instant") for one in features):
         return "theme.features: `navigation.instant` would load a list of every page with each page; remove it."
+    return ""
+
+
+def unwritable(site: Site, encoding: str) -> str:
+    """Why not all pages of a site can be files where their names are in this encoding; empty where they can."""
+    if codecs.lookup(encoding).name == "utf-8":
+        return ""
+    for address in sorted(site.taken):
+        try:
+            address.encode(encoding, "surrogateescape")
+        except UnicodeEncodeError:
+            return f"The names of files are in {encoding} here, which has not all of '{address}'; set PYTHONUTF8=1."
     return ""
 
 

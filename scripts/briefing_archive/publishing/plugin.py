@@ -310,6 +310,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         if self._prepared.errors and not self._previews:
             found = previewing.summary(self._prepared.errors, self._prepared.warnings)
             raise PluginError(f"{found} in the briefings. Nothing was published.")
+        unwritable = placing.unwritable(self._prepared.site, sys.getfilesystemencoding())
+        if unwritable and not self._previews:
+            raise PluginError(unwritable)
 
     def _prepare(self, config: MkDocsConfig) -> Prepared:
         root = self._root(config)
