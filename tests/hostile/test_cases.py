@@ -24,6 +24,7 @@ from briefing_archive.publishing.workers import Workers
 from briefing_archive.rendering.bodies import MarkdownOptions
 from briefing_archive.rendering.settling import settled
 from harmless import harms
+from mends import has_mend
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.relative_to(CASES).with_suffix("").as_posix() for path in CASES.rglob("*.expected"))
@@ -66,13 +67,14 @@ def test_a_case_ends_as_expected(case: Path, tmp_path: Path, workers: Workers, r
     assert text == expected.read_text(encoding="utf-8")
 
 
-def test_every_problem_is_one_line_with_a_place_in_a_file() -> None:
+def test_every_problem_is_one_line_with_a_place_in_a_file_and_a_mend() -> None:
     lines = [line for name in NAMES for line in problem_lines(name)]
     assert len(lines) > 100
     for line in lines:
         assert re.match(r"(briefings|docs)/[^\x00-\x1f\x7f]*:[1-9]\d*:[1-9]\d*: [a-z-]+: \S", line) or line.startswith(
             "briefings:1:1: "
         ), line
+        assert has_mend(line), line
 
 
 def test_there_are_as_many_cases_as_promised_and_none_has_lost_its_file() -> None:

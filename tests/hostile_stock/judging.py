@@ -9,8 +9,9 @@ from enum import Enum
 
 from hostile_stock.builds import GOOD, SECRET, Built
 from hostile_stock.live import live_in, shown_in
+from mends import MEND
 
-_PROBLEM = re.compile(r"\S:\d+:\d+: [a-z-]+: \S")
+_PROBLEM = re.compile(r"\S:\d+:\d+: [a-z-]+: \S.*" + MEND.pattern)
 _TRACE = re.compile(r"^Traceback \(most recent call last\)", re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 _PLAIN = re.compile(r"\w[\w ,.-]*\w")

@@ -35,8 +35,8 @@ def test_check_prints_every_problem_and_counts_them(capsys: pytest.CaptureFixtur
     assert main(["check"]) == 1
     printed = capsys.readouterr()
     assert printed.out == (
-        "briefings/2021/a.md:3:7: bad-date: '2021-02-30' is not a day of the calendar\n"
-        "briefings/2021/c.md:6:5: broken-link: 'none.md' leads to no published file\n"
+        "briefings/2021/a.md:3:7: bad-date: '2021-02-30' is not a day of the calendar; correct it\n"
+        "briefings/2021/c.md:6:5: broken-link: 'none.md' leads to no published file; correct the path, or remove the link\n"
     )
     assert printed.err == "1 error and 1 warning in 3 briefings\n"
 

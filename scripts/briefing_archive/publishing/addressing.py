@@ -74,7 +74,7 @@ def _foreign_anchors(archive: Archive) -> Iterator[tuple[str, str, str]]:
             anchor = anchor_of(old)
             if anchor and old_address(old) not in own:
                 here = f"/{addresses.briefing(briefing.id)}#{anchor}"
-                reason = f"an anchor leads to the page that it was on: this can only be {shown(here)}"
+                reason = f"an anchor leads to the page that it was on; write {shown(here)}"
                 yield briefing.path, old, f"{reason}, or one of an old address that is named here too"
             elif anchor and not may_be_former(anchor):
                 yield briefing.path, old, f"{shown('#' + anchor)} never was an act or a heading of a text; remove it"

@@ -127,7 +127,7 @@ def _mend(address: str, present: Present) -> str:
 def _mend_of_briefing(address: str, present: Present) -> str:
     id = address.removeprefix(addresses.BRIEFINGS).rstrip("/")
     if f"{id}.md" in present.drafts:
-        return f"{id}.md has become a draft, which is never published: write `withdrawn:` there in place of `draft:`"
+        return f"{id}.md has become a draft, which is never published; write `withdrawn:` there in place of `draft:`"
     namesake = present.namesake(address)
     where = namesake.path if namesake else "the briefing that has taken its place"
     moved = f"write `redirect_from: {_written(address)}` in {where}"

@@ -9,7 +9,7 @@ from briefing_archive.model import Actor, Alias, LocalName, Membership, PartialD
 from briefing_archive.problems import Problem, shown
 from briefing_archive.reading.cycles import circles
 from briefing_archive.reading.names import NameRules, Names
-from briefing_archive.reading.register_file import Entries, Register, circle_message, entries_of
+from briefing_archive.reading.register_file import Entries, Register, circle_message, entries_of, not_here_message
 from briefing_archive.reading.shapes.dates import Day
 from briefing_archive.reading.shapes.registers import ActorShape, AliasShape, MemberShape, SpanShape
 from briefing_archive.reading.spans import span_problem
@@ -43,7 +43,8 @@ class _Reading:
             for former in entry.former_ids:
                 self.names.reserve(str(former), str(key))
                 if former == key:
-                    self._note(problem_at(former, self._path, "shared-id", f"{shown(former)} is this entry's own id"))
+                    message = f"{shown(former)} is this entry's own id; delete it"
+                    self._note(problem_at(former, self._path, "shared-id", message))
         for identifier, lost in self._entries.lost.items():
             self.names.lose(identifier, lost)
 
@@ -109,7 +110,7 @@ class _Reading:
             return ""
         found = self.names.registered_id(name)
         if not found and not self.names.is_lost(name):
-            message = f"{shown(name)} is not in this register{self.names.suggestion(name)}"
+            message = not_here_message(name, self.names)
             self._note(problem_at(name, self._path, "unknown-id", message))
         return found
 

@@ -105,7 +105,7 @@ class _Pen:
         if effects:
             act.effect, act.of_text = effects[0]
         elif not shape.type:
-            message = f"a measure needs a type, or one of: {', '.join(_EFFECTS)}"
+            message = f"a measure needs a type, or one of: {', '.join(_EFFECTS)}; add one"
             self._sketch.note(shape, "act-without-type", message)
 
     def _targets(self, names: Iterable[Text | TargetShape], act: ActShape, terms: Terms) -> Iterator[TargetSketch]:
@@ -158,5 +158,6 @@ class _Pen:
     def _slug(self, name: Text) -> str:
         identifier = slug(name)
         if not identifier:
-            self._sketch.note(name, "nameless", f"{shown(name)} holds nothing that can be seen")
+            message = f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
+            self._sketch.note(name, "nameless", message)
         return identifier

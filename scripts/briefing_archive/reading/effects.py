@@ -49,5 +49,5 @@ def _narrow(act: ActSketch, original: ActSketch) -> None:
     possible = {target.actor for target in original.targets}
     for target in act.targets:
         if possible and target.actor not in possible and not original.sketch.has_errors:
-            message = f"{shown(target.name)} is not among the targets of {original.reference.text}"
+            message = f"{shown(target.name)} is not among the targets of {original.reference.text}; write one of those"
             act.sketch.note(target.name, "not-a-target", message)

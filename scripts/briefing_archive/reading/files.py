@@ -40,7 +40,8 @@ def list_files(root: Path, label: str) -> Listing:
     """Return what the folder holds, in the order of the paths."""
     if not _is_folder(root):
         place = path_in_problems(label, "")
-        return Listing(problems=[Problem(place, 1, 1, "no-folder", f"there is no folder '{printable(str(root))}'")])
+        message = f"there is no folder '{printable(str(root))}'; make it, or correct its name"
+        return Listing(problems=[Problem(place, 1, 1, "no-folder", message)])
     walk = _Walk(os.path.realpath(root), label)
     walk.enter("", refused="")
     return without_twins(walk.listing, label)
@@ -68,7 +69,8 @@ class _Walk:
             with os.scandir(f"{self._root}/{folder}") as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            self._problem(folder, "unreadable", f"the folder cannot be read ({_reason(error)})")
+            message = f"the folder cannot be read ({_reason(error)}); see to it that it may be"
+            self._problem(folder, "unreadable", message)
             return
         for entry in listed:
             path = f"{folder}/{entry.name}" if folder else entry.name

@@ -42,7 +42,8 @@ class Library:
         if identifier in self._unreadable:
             self.dead_links.append((reader, text))
         elif sketch is None:
-            reader.note(text, "unknown-reference", f"there is no briefing {shown(identifier)}{self._meant(text)}")
+            mend = self._meant(text) or "; write the id of one, or remove the reference"
+            reader.note(text, "unknown-reference", f"there is no briefing {shown(identifier)}{mend}")
         elif sketch.written.is_draft and not reader.written.is_draft:
             reader.note(
                 text, "reference-to-draft", f"{shown(identifier)} is a draft; publish it, or remove the reference"
@@ -69,17 +70,14 @@ class Library:
         briefing, hash_sign, identifier = text.partition("#")
         known = list(self._acts[sketch])
         if not sketch.acts:
-            reader.note(
-                text, "unknown-reference", f"{shown(sketch.written.id)} has no measure that could be referred to"
-            )
+            message = f"{shown(sketch.written.id)} has no measure that could be referred to; remove the reference"
+            reader.note(text, "unknown-reference", message)
         elif hash_sign:
             best = self._known_acts(sketch).best(identifier)
-            hint = f"; did you mean {shown(f'{briefing}#{best}')}?" if best else ""
-            reader.note(
-                text,
-                "unknown-reference",
-                f"there is no measure {shown(identifier)} in {shown(sketch.written.id)}{hint}",
-            )
+            meant = f"did you mean {shown(f'{briefing}#{best}')}?" if best else ""
+            mend = meant or "write the id of one, or remove the reference"
+            message = f"there is no measure {shown(identifier)} in {shown(sketch.written.id)}; {mend}"
+            reader.note(text, "unknown-reference", message)
         else:
             listed = ", ".join(f"{briefing}#{act}" for act in known[:10])
             message = f"{shown(briefing)} has {len(sketch.acts)} measures; say which: {listed}"

@@ -8,7 +8,7 @@ from briefing_archive.model import Family, MeasureType
 from briefing_archive.problems import Problem, shown
 from briefing_archive.reading.cycles import circles
 from briefing_archive.reading.names import NameRules, Names
-from briefing_archive.reading.register_file import Entries, Register, circle_message, entries_of
+from briefing_archive.reading.register_file import Entries, Register, circle_message, entries_of, not_here_message
 from briefing_archive.reading.shapes.registers import MeasureTypeShape
 from briefing_archive.reading.tree import Table, problem_at
 
@@ -58,8 +58,7 @@ def _connect(
     for key, entry in entries.good.items():
         found = names.registered_id(entry.broader) if entry.broader else ""
         if entry.broader and not found and not names.is_lost(entry.broader):
-            message = f"{shown(entry.broader)} is not in this register{names.suggestion(entry.broader)}"
-            problems.append(problem_at(entry.broader, path, "unknown-id", message))
+            problems.append(problem_at(entry.broader, path, "unknown-id", not_here_message(entry.broader, names)))
         types[str(key)] = replace(types[str(key)], broader=found)
     for circle in circles({own: kind.broader for own, kind in types.items() if kind.broader}):
         key = next(key for key in entries.good if key == circle[0])

@@ -117,7 +117,8 @@ class Names:
         """Return the names in a list with commas; note one that is empty."""
         found = names_in_list(listed, self.registered_id, self._with_commas)
         if not all(found):
-            problems.append(problem_at(listed, path, "bad-sentence", f"a name in {shown(listed)} is empty"))
+            message = f"a name in {shown(listed)} is empty; write it, or delete its comma"
+            problems.append(problem_at(listed, path, "bad-sentence", message))
         return [piece for piece in found if piece]
 
     def _bring(self, name: Text, path: str, problems: list[Problem]) -> str:
@@ -137,7 +138,8 @@ class Names:
         if look:
             return problem_at(name, path, "look-alike-name", _look_alike(name, look))
         if not identifier:
-            return problem_at(name, path, "nameless", f"{shown(name)} holds nothing that can be seen")
+            message = f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
+            return problem_at(name, path, "nameless", message)
         if self.rules.refuses and self.rules.code:
             return None
         if identifier in self.rules.reserved:
@@ -153,7 +155,8 @@ class Names:
         return problem_at(name, path, "shared-id", message)
 
     def _unregistered(self, name: str) -> str:
-        return f"{shown(name)} is not a registered {self.rules.noun}{self.suggestion(name)}"
+        mend = self.suggestion(name) or f"; add it to {self.rules.register}, or write a name from there"
+        return f"{shown(name)} is not a registered {self.rules.noun}{mend}"
 
     @cached_property
     def _suggestions(self) -> Suggestions:

@@ -33,11 +33,11 @@ def _read(full: str, path: str, most: int) -> bytes | Problem:
         descriptor = os.open(full, _FLAGS)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                return Problem(path, 1, 1, "not-a-file", "this is not a file")
+                return Problem(path, 1, 1, "not-a-file", "this is not a file; put one here, or remove this")
             return file.read(most)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        return Problem(path, 1, 1, "unreadable", f"the file cannot be read ({reason})")
+        return Problem(path, 1, 1, "unreadable", f"the file cannot be read ({reason}); see to it that it may be")
 
 
 def _too_large(path: str, most: int, mend: str, key: str) -> Problem:

@@ -29,7 +29,7 @@ def _answered(act: ActSketch, text: Text, library: Library) -> ActSketch | None:
     sketch = library.briefing(act.sketch, text)
     answered = library.act(sketch, text) if sketch else None
     if answered is act:
-        act.sketch.note(text, "reference-cycle", "a measure cannot be in response to itself")
+        act.sketch.note(text, "reference-cycle", "a measure cannot be in response to itself; remove the reference")
         return None
     if sketch and not answered and all(other.id for other in sketch.acts):
         library.note_missing(act.sketch, text, sketch)
@@ -99,7 +99,8 @@ class _Effects:
             first = circle[0]
             assert first.of_text is not None, "only effects lead on"
             way = " → ".join(act.reference.text if act.id else f"{act.sketch.written.id}" for act in circle[:5])
-            first.sketch.note(first.of_text, "reference-cycle", f"this leads back to the measure itself: {way}")
+            message = f"this leads back to the measure itself: {way}; remove one of these references"
+            first.sketch.note(first.of_text, "reference-cycle", message)
 
     def _next_nameless(self, act: ActSketch) -> ActSketch | None:
         return next(iter(self._nameless[self._homes[act]]), None)

@@ -73,7 +73,12 @@ def entries_of(table: Table, shape: type[Entry], path: str, reserved: frozenset[
 def circle_message(key: str, circle: list[str]) -> str:
     """Say that a key of an entry leads back to it, and by what way."""
     way = [*circle[:5], "…"] if len(circle) > 5 else [*circle, circle[0]]
-    return f"{key} leads back to the entry itself: {' → '.join(way)}"
+    return f"{key} leads back to the entry itself: {' → '.join(way)}; remove it from one of these"
+
+
+def not_here_message(name: str, names: Names) -> str:
+    """Say that no entry has a name, and which may have been meant."""
+    return f"{shown(name)} is not in this register{names.suggestion(name) or '; add it, or write the id of an entry'}"
 
 
 def _names_in(value: Value | None) -> Iterator[str]:

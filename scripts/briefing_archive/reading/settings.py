@@ -101,9 +101,9 @@ def _wrong_silences(shape: SettingsShape, path: str) -> Iterator[Problem]:
         code = CODES.get(silence.code)
         if code is None:
             warnings = [name for name, known in CODES.items() if known.severity is Severity.WARNING]
-            message = f"there is no problem code {shown(silence.code)}{suggestion(silence.code, warnings)}"
+            mend = suggestion(silence.code, warnings) or "; delete the entry"
+            message = f"there is no problem code {shown(silence.code)}{mend}"
             yield problem_at(silence.code, path, "bad-silence", message)
         elif code.severity is Severity.ERROR:
-            yield problem_at(
-                silence.code, path, "bad-silence", f"{shown(silence.code)} is an error; only warnings can be silenced"
-            )
+            message = f"{shown(silence.code)} is an error, and only warnings can be silenced; delete the entry"
+            yield problem_at(silence.code, path, "bad-silence", message)

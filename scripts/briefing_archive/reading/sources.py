@@ -24,12 +24,12 @@ def take_sources(sketch: Sketch) -> None:
     sketch.sources = tuple(sources)
     for shape in sketch.front.sources:
         if not shape.url and not (shape.title and shape.publisher):
-            sketch.note(shape, "bad-source", "a source needs a url, or a title with its publisher")
+            sketch.note(shape, "bad-source", "a source needs a url, or a title with its publisher; add what is missing")
     known = {source.id for source in sketch.sources}
     for used in _uses(sketch):
         if used not in known:
-            hint = suggestion(used, known)
-            sketch.note(used, "unknown-source", f"there is no source with the id {shown(used)}{hint}")
+            mend = suggestion(used, known) or "; add it to sources, or write the id of another"
+            sketch.note(used, "unknown-source", f"there is no source with the id {shown(used)}{mend}")
 
 
 def _given_ids(sketch: Sketch) -> set[str]:

@@ -17,4 +17,4 @@ def reversed_problem(start: Day | None, end: Day | None, said: str, path: str) -
 
 def span_problem(span: SpanShape, path: str) -> Problem | None:
     """Return a problem where `until` lies before `from`."""
-    return reversed_problem(span.start, span.end, "until {} lies before from {}", path)
+    return reversed_problem(span.start, span.end, "until {} lies before from {}; correct one of the two", path)

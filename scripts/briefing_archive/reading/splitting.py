@@ -57,7 +57,7 @@ def _no_opening(text: str, path: str) -> Problem:
     blank = len(text) - len(text.lstrip())
     line = text.count("\n", 0, blank) + 1
     if _OTHER_FENCE.match(text):
-        message = "front matter begins with a line of three dashes (---) and nothing else"
+        message = "front matter begins with a line of three dashes (---) and nothing else; write that here"
         return Problem(path, line, 1, "fence", message)
     message = "there is no front matter; begin the file with a line ---, then title: and date:, then a line ---"
     return Problem(path, line, 1, "no-front-matter", message)

@@ -41,7 +41,8 @@ def svg_problems(data: bytes, path: str) -> Iterator[Problem]:
         reader.read(data)
     except expat.ExpatError as error:
         reason = expat.errors.messages.get(error.code, "it breaks off")
-        reader.found.setdefault(f"this is no SVG image: {reason}", (error.lineno, error.offset + 1))
+        message = f"this is no SVG image: {reason}; save it again as one"
+        reader.found.setdefault(message, (error.lineno, error.offset + 1))
     except _OtherError:
         pass
     for message, (line, column) in reader.found.items():
@@ -74,7 +75,8 @@ class _Reader:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local = name.rpartition(" ")
         if not self._depth and (namespace, local) != (_SVG, "svg"):
-            self._note(f"this is no SVG image: it begins with <{local}>, not with <svg> of the namespace {_SVG}")
+            what = f"it begins with <{local}>, not with <svg> of the namespace {_SVG}"
+            self._note(f"this is no SVG image: {what}; save it again as one")
             raise _OtherError
         self._depth += 1
         if namespace in _ACTIVE or (namespace == _SVG and local not in _ELEMENTS):

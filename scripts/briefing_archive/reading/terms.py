@@ -34,7 +34,7 @@ def reversed_terms(briefing: Day, act: TermsShape, said: TermsShape, path: str) 
     start = written or said.announced or act.announced or briefing
     if not written and (said.stage or act.stage or Stage.IN_EFFECT) is not Stage.IN_EFFECT:
         return
-    told = " lies before start_date {}"
+    told = " lies before start_date {}; correct one of the two"
     if not written:
         told = " lies before the day it was announced, {}; give its start_date"
     for end, key in ((said.end_date, "end_date"), (said.expires, "expires")):

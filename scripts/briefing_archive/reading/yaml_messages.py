@@ -23,15 +23,17 @@ _NO_KEY = (
 _PLAIN_WORDS = {
     "found unknown escape character": "after a backslash in double quotes comes no such letter; double the backslash",
     "found invalid Unicode character escape code": "there is no such character; correct the escape in double quotes",
-    "did not expect a number of hexadecimal digits": "an escape in double quotes lacks digits",
+    "did not expect a number of hexadecimal digits": (
+        "an escape in double quotes lacks digits; add them, or double the backslash"
+    ),
     "block sequence entries are not allowed in this context": "a list cannot begin here; put each '-' on its own line",
     "mapping keys are not allowed in this context": "'?' cannot stand here; put the text in quotes",
     "did not find expected '-' indicator": "this line does not fit the list above; check its indentation and '-'",
-    "did not find expected ',' or ']'": "a list that is opened by [ lacks a comma or its ]",
-    "did not find expected ',' or '}'": "a mapping that is opened by { lacks a comma or its }",
-    "did not find expected node content": "a value is missing before this sign",
-    "found undefined alias": "aliases (*) are not used here",
-    "found duplicate anchor": "anchors (&) are not used here",
+    "did not find expected ',' or ']'": "a list that is opened by [ lacks a comma or its ]; add it",
+    "did not find expected ',' or '}'": "a mapping that is opened by { lacks a comma or its }; add it",
+    "did not find expected node content": "a value is missing before this sign; write one, or delete the sign",
+    "found undefined alias": "aliases (*) are not used here; write out what it stands for",
+    "found duplicate anchor": "anchors (&) are not used here; delete it",
 }
 
 
@@ -52,7 +54,7 @@ def _escaped(character: str) -> str:
 
 
 def needs_quotes(line: str, signs: str) -> str:
-    """Return `; write title: "…"` for a line whose value begins with one of the signs, else the empty text."""
+    """Return `; if it is text, write title: "…"` for a line whose value begins with one of the signs, else nothing."""
     match = _value(line)
     return f"; if it is text, write {_pasted(match)}" if match and match["value"].startswith(tuple(signs)) else ""
 
@@ -71,7 +73,7 @@ def cut_off_message(value: str, rest: str, line: str) -> str:
 def syntax_problem(error: yaml.YAMLError, lines: list[str], path: str, first_line: int) -> Problem:
     """Return the problem that an error of libyaml stands for."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Problem(path, first_line, 1, "yaml-syntax", f"this is no YAML: {str(error).splitlines()[0]}")
+        return Problem(path, first_line, 1, "yaml-syntax", f"this is no YAML: {str(error).splitlines()[0]}; correct it")
     said = error.problem or ""
     mark = error.problem_mark
     if "end of stream" in said or "simple key" in (error.context or ""):
@@ -89,7 +91,7 @@ def _explained(said: str, lines: list[str], at: int, column: int, error: yaml.Ma
     if said == "mapping values are not allowed in this context":
         return "yaml-syntax", _stray_colon(line, match, column)
     if "end of stream" in said and "quoted scalar" in (error.context or ""):
-        return "yaml-syntax", "the quote that opens here is never closed"
+        return "yaml-syntax", "the quote that opens here is never closed; close it"
     if match and match["value"].startswith(_SPECIAL) and "escape" not in said and "hexadecimal" not in said:
         return (
             "yaml-syntax",
@@ -97,14 +99,14 @@ def _explained(said: str, lines: list[str], at: int, column: int, error: yaml.Ma
         )
     if said in ("could not find expected ':'", "did not find expected key"):
         return "yaml-syntax", _NO_KEY
-    return "yaml-syntax", _PLAIN_WORDS.get(said, f"the line cannot be read as YAML ({said})")
+    return "yaml-syntax", _PLAIN_WORDS.get(said, f"the line cannot be read as YAML ({said}); correct it")
 
 
 def _stray_colon(line: str, match: re.Match[str] | None, column: int) -> str:
     if match and column > match.end("key"):
         return f"a text with ': ' in it needs quotes; write {_pasted(match)}"
     if ": " in line[:column]:
-        return "a text with ': ' in it needs quotes"
+        return "a text with ': ' in it needs quotes; put them around all of it"
     return "this 'key:' does not fit the line above it; check its indentation, or put the text above in quotes"
 
 

@@ -79,7 +79,7 @@ class _Builder:
             return Parsed(Table(self._first_line, 1), self._problems)
         if isinstance(self._root, Table):
             return Parsed(self._root, self._problems)
-        self._note(self._root, "wrong-type", f"expected a mapping (key: value), found {kind_of(self._root)}")
+        self._note(self._root, "wrong-type", f"expected a mapping, found {kind_of(self._root)}; write key: value")
         return Parsed(None, self._problems)
 
     def _takes_all(self) -> bool:
@@ -123,7 +123,8 @@ class _Builder:
     def _take_alias(self, event: Any) -> bool:
         place = self._place(event)
         what = f"aliases ({shown(f'*{event.anchor}')}) are not used here"
-        self._note(place, "yaml-feature", what + needs_quotes(self._line(place), "*"))
+        mend = needs_quotes(self._line(place), "*") or "; write out what it stands for"
+        self._note(place, "yaml-feature", what + mend)
         self._add(Text(f"*{event.anchor}", *place))
         return True
 
@@ -164,7 +165,7 @@ class _Builder:
     def _key(self, holder: Table, value: Value | None) -> Text:
         if not isinstance(value, Text):
             place: Placed = holder if value is None else value
-            self._note(place, "yaml-feature", f"expected a text as the key, found {kind_of(value)}")
+            self._note(place, "yaml-feature", f"expected a text as the key, found {kind_of(value)}; write one")
             return Text("", place.line, place.column)
         first = holder.key(value) if value in holder else None
         if first is not None:
@@ -194,7 +195,8 @@ class _Builder:
     def _refuse_features(self, event: Any) -> None:
         place = self._place(event)
         what = f"tags ({shown(str(event.tag))})" if event.anchor is None else f"anchors ({shown(f'&{event.anchor}')})"
-        self._note(place, "yaml-feature", f"{what} are not used here" + needs_quotes(self._line(place), "&!"))
+        mend = needs_quotes(self._line(place), "&!") or "; delete it"
+        self._note(place, "yaml-feature", f"{what} are not used here{mend}")
 
     def _check_cut_off(self, event: Any) -> None:
         end = event.end_mark

@@ -21,6 +21,7 @@ from briefing_archive.rendering.settling import loose
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _WHOLE = re.compile(r"https?://[^/\\\s]|mailto:", re.IGNORECASE)
+_REFUSED = "is no link to https, http, mailto or a file; write one, or remove the link"
 _FOREIGN = '" rel="noopener noreferrer"'
 _REGISTERS = {"actors.yml": addresses.actor, "measures.yml": addresses.measure_type}
 
@@ -85,7 +86,7 @@ class Linker:
             if isinstance(goal, Nowhere):
                 yield BrokenLink(briefing=briefing.id, link=link.value, reason=goal.reason)
         for url in body.refused:
-            yield BrokenLink(briefing=briefing.id, link=url, reason="is no link to https, http, mailto or a file")
+            yield BrokenLink(briefing=briefing.id, link=url, reason=_REFUSED)
 
     def _resolve(self, briefing: Briefing, body: Body, link: BodyLink) -> Goal | Nowhere:
         value = link.value.strip()
@@ -112,10 +113,10 @@ class Linker:
         if path in _REGISTERS:
             if anchor in self._register_ids[path]:
                 return Goal(_REGISTERS[path](anchor))
-            return Nowhere(f"names an entry that {path} does not have")
+            return Nowhere(f"names an entry that {path} does not have; write the id of one after the #")
         if path in self._neighbours:
             return Goal(self._neighbours[path], anchor)
-        return Nowhere("leads to no published file")
+        return Nowhere("leads to no published file; correct the path, or remove the link")
 
     def _within(self, briefing: Briefing, body: Body, anchor: str) -> Goal | Nowhere:
         address = addresses.briefing(briefing.id)
@@ -123,7 +124,7 @@ class Linker:
             return Goal(address, anchor)
         if anchor in body.ids:
             return Goal(address, ID_PREFIX + anchor)
-        return Nowhere(f"names a place that {briefing.path} does not have")
+        return Nowhere(f"names a place that {briefing.path} does not have; correct what follows the #")
 
 
 def _elsewhere(url: str, attribute: str) -> Goal | Nowhere:

@@ -96,7 +96,7 @@ ACT = "[{type: visit, id: freeze, sender: A, target: B}]"
         (
             {"x.md": text(redirect_from="[/old/#ok, /old/, /elsewhere/#freeze, /briefings/x/#s_acts]")},
             [
-                "b/x.md:4:34: bad-address: an anchor leads to the page that it was on: this can only be '/briefings/x/#freeze', or one of an old address that is named here too",
+                "b/x.md:4:34: bad-address: an anchor leads to the page that it was on; write '/briefings/x/#freeze', or one of an old address that is named here too",
                 "b/x.md:4:54: bad-address: '#s_acts' never was an act or a heading of a text; remove it",
             ],
         ),
@@ -136,7 +136,7 @@ def test_an_old_address_that_cannot_be_had_is_a_problem_at_its_place(
             "/briefings/x/\n",
             {"x.md": text(draft="true")},
             [
-                "b/published.txt:1:1: lost-address: '/briefings/x/' was published and leads nowhere; x.md has become a draft, which is never published: write `withdrawn:` there in place of `draft:`"
+                "b/published.txt:1:1: lost-address: '/briefings/x/' was published and leads nowhere; x.md has become a draft, which is never published; write `withdrawn:` there in place of `draft:`"
             ],
         ),
         ("/briefings/x/\n/briefings/x/#freeze\n", {"x.md": text(withdrawn="{date: 2021-05-01, reason: legal}")}, []),
@@ -205,7 +205,7 @@ def test_a_ledger_that_cannot_be_read_is_a_problem_and_is_not_written(tmp_path: 
     (tmp_path / NAME).mkdir()
     found = read_ledger(tmp_path, "b")
     assert [problem.text for problem in found.problems] == [
-        "b/published.txt:1:1: unreadable: the file cannot be read (is a directory)"
+        "b/published.txt:1:1: unreadable: the file cannot be read (is a directory); see to it that it may be"
     ]
     assert found.path is None
     (tmp_path / NAME).rmdir()

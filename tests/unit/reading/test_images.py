@@ -115,23 +115,23 @@ def test_what_does_more_than_draw_is_named_at_its_place(read: Read, content: str
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "1:1: bad-image: this is no SVG image: no element found"),
-        ("<svg", "1:1: bad-image: this is no SVG image: unclosed token"),
-        (svg() + "<svg/>", "3:7: bad-image: this is no SVG image: junk after document element"),
+        ("", "1:1: bad-image: this is no SVG image: no element found; save it again as one"),
+        ("<svg", "1:1: bad-image: this is no SVG image: unclosed token; save it again as one"),
+        (svg() + "<svg/>", "3:7: bad-image: this is no SVG image: junk after document element; save it again as one"),
         (
             "<html/>",
-            "1:1: bad-image: this is no SVG image: it begins with <html>, not with <svg> of the namespace http://www.w3.org/2000/svg",
+            "1:1: bad-image: this is no SVG image: it begins with <html>, not with <svg> of the namespace http://www.w3.org/2000/svg; save it again as one",
         ),
         (
             "<svg/>",
-            "1:1: bad-image: this is no SVG image: it begins with <svg>, not with <svg> of the namespace http://www.w3.org/2000/svg",
+            "1:1: bad-image: this is no SVG image: it begins with <svg>, not with <svg> of the namespace http://www.w3.org/2000/svg; save it again as one",
         ),
         (
             '<!DOCTYPE svg [<!ENTITY a "b">]>\n' + svg("&a;"),
             "1:15: bad-image: declarations in <!DOCTYPE> are not used here; delete what stands there in brackets",
         ),
-        (svg("&nbsp;"), "2:1: bad-image: this is no SVG image: undefined entity"),
-        ("\x1f\x8b\x08", "1:1: bad-image: this is no SVG image: not well-formed (invalid token)"),
+        (svg("&nbsp;"), "2:1: bad-image: this is no SVG image: undefined entity; save it again as one"),
+        ("\x1f\x8b\x08", "1:1: bad-image: this is no SVG image: not well-formed (invalid token); save it again as one"),
     ],
 )
 def test_a_text_that_is_no_svg_is_one_problem(read: Read, text: str, problem: str) -> None:

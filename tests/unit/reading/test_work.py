@@ -53,7 +53,7 @@ def test_a_file_that_breaks_a_worker_is_one_problem_and_the_others_are_read(read
     root = tmp_path / "briefings"
     reading = read_archive(root, executor=FailsInBatches())
     assert [problem.text for problem in reading.problems if problem.code == "reading-failed"] == [
-        "briefings/0007.md:1:1: reading-failed: the file could not be read: took too long"
+        "briefings/0007.md:1:1: reading-failed: the file could not be read: took too long; simplify it, or try again"
     ]
     assert len(reading.archive.briefings) == len(read_archive(root).archive.briefings) - 1
 

@@ -181,17 +181,17 @@ def test_links_lead_on_the_site_where_they_lead_in_the_folder(link: str, href: s
 @pytest.mark.parametrize(
     ("link", "reason"),
     [
-        ("[x](gone.md)", "leads to no published file"),
-        ("[x](a.md#gone)", "names a place that 2021/a.md does not have"),
-        ("[x](../actors.yml#gone)", "names an entry that actors.yml does not have"),
+        ("[x](gone.md)", "leads to no published file; correct the path, or remove the link"),
+        ("[x](a.md#gone)", "names a place that 2021/a.md does not have; correct what follows the #"),
+        ("[x](../actors.yml#gone)", "names an entry that actors.yml does not have; write the id of one after the #"),
         ("[x](/actors/igor/)", "is not relative to the file; write the path from this file to the other"),
         ("[x](//example.org/)", "is not relative to the file; write the path from this file to the other"),
         ("![x](https://example.org/x.png)", "is an image of another host; put the image beside the briefing"),
         ("[x](map.svg)", "is an SVG image, which can be shown but not linked to; write ![…](…)"),
         ("[x](https:example.org)", "is no whole web address; write it with https:// and the name of a host"),
         ("[x](http:/\\example.org)", "is no whole web address; write it with https:// and the name of a host"),
-        ("[x](javascript:alert)", "is no link to https, http, mailto or a file"),
-        ("[x](../../../etc/passwd)", "leads to no published file"),
+        ("[x](javascript:alert)", "is no link to https, http, mailto or a file; write one, or remove the link"),
+        ("[x](../../../etc/passwd)", "leads to no published file; correct the path, or remove the link"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_reported_and_keeps_its_text(link: str, reason: str) -> None:

@@ -67,7 +67,7 @@ Instrument = Annotated[
 def _key_of_act(value: Any) -> Text:
     passed = text(value)
     if passed not in ActShape.known:
-        hint = suggestion(passed, ActShape.known)
+        hint = suggestion(passed, ActShape.known) or "; write one, such as count"
         raise flaw("bad-choice", f"{shown(passed)} is no key of a measure{hint}", value)
     return passed
 

@@ -77,7 +77,7 @@ class Shape(BaseModel):
     def _from_table(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
         if not isinstance(data, Table):
             found = f"{kind_of(data)} {shown(data)}" if isinstance(data, Text) else kind_of(data)
-            raise flaw("wrong-type", f"expected a mapping (key: value), found {found}", data)
+            raise flaw("wrong-type", f"expected a mapping, found {found}; write key: value", data)
         known = cls.known
         said = {key: value for key, value in data.items() if value is not None and key in known}
         if len(said) < len(data) or not all(map(said.__contains__, cls.required)):
@@ -97,11 +97,11 @@ class Shape(BaseModel):
         known = Suggestions(cls.known)
         unknown = [key for key, _ in table.entries() if key not in cls.known]
         for key in unknown:
-            yield flaw("unknown-key", f"unknown key {shown(key)}{known.text(key)}", key)
+            yield flaw("unknown-key", f"unknown key {shown(key)}{known.text(key) or '; delete it'}", key)
         misspelt = {known.best(key) for key in unknown}
         for name in cls.required:
             if table.get(name) is None and name not in misspelt:
-                state = "empty" if name in table else "missing"
+                state = "empty; fill it in" if name in table else "missing; add it"
                 yield flaw("missing-key", f"{shown(name)} is {state}", table.key(name) or table)
 
 

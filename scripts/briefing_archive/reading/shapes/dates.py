@@ -32,7 +32,7 @@ def day(value: Any) -> Day:
     passed = text(value)
     more = _DATE_AND_MORE.fullmatch(passed)
     if more:
-        raise flaw("bad-date", f"{shown(passed)} has a time; a date has none: write {more[1]}", value)
+        raise flaw("bad-date", f"{shown(passed)} has a time, and a date has none; write {more[1]}", value)
     if not _DATE.fullmatch(passed):
         raise flaw(
             "bad-date",
@@ -40,25 +40,26 @@ def day(value: Any) -> Day:
             value,
         )
     if passed < "1000":
-        raise flaw("bad-date", f"{shown(passed)} lies before the year 1000, where this record begins", value)
+        message = f"{shown(passed)} lies before the year 1000, where this record begins; correct the year"
+        raise flaw("bad-date", message, value)
     try:
         return Day(PartialDate(str(passed)), passed.line, passed.column)
     except ValueError:
         what = "day" if len(passed) == 10 else "month"
-        raise flaw("bad-date", f"{shown(passed)} is not a {what} of the calendar", value) from None
+        raise flaw("bad-date", f"{shown(passed)} is not a {what} of the calendar; correct it", value) from None
 
 
 def _mended_date(value: str) -> str:
     loose = _LOOSE_DATE.fullmatch(value)
     mended = "-".join(part.zfill(2) for part in loose.groups() if part) if loose else ""
-    return f"; did you mean {mended}?" if mended else ""
+    return f"; did you mean {mended}?" if mended else "; write one"
 
 
 def full_day(value: Any) -> Day:
     """Make a day of a text; a month or year will not do."""
     passed = day(value)
     if not passed.value.is_day:
-        raise flaw("bad-date", f"'{passed.value.text}' is not a day of the form YYYY-MM-DD", value)
+        raise flaw("bad-date", f"'{passed.value.text}' is not a day of the form YYYY-MM-DD; write the whole day", value)
     return passed
 
 

@@ -35,14 +35,14 @@ def _quoting_hint(value: Any) -> str:
         key, inner = next(iter(value.items()))
         if isinstance(inner, Text):
             return f'; if it is text, write "{key}: {inner}"'
-    return ""
+    return "; write one text"
 
 
 def words(value: Any) -> Text:
     """Let texts pass in which something can be seen."""
     passed = text(value)
     if not passed.strip():
-        raise flaw("empty-text", "expected a text, found only white space", value)
+        raise flaw("empty-text", "expected a text, found only white space; write one, or delete this", value)
     return passed
 
 
@@ -50,9 +50,9 @@ def count(value: Any) -> int:
     """Make a whole number of a text."""
     passed = text(value)
     if not (passed.isascii() and passed.isdigit()):
-        raise flaw("bad-number", f"{shown(passed)} is not a whole number such as 10", value)
+        raise flaw("bad-number", f"{shown(passed)} is not a whole number such as 10; write digits alone", value)
     if len(passed) > 12:
-        raise flaw("bad-number", f"the number is larger than {_MOST - 1}", value)
+        raise flaw("bad-number", f"the number is larger than {_MOST - 1}; write a smaller one", value)
     return int(passed)
 
 
@@ -60,7 +60,7 @@ def positive(value: Any) -> int:
     """Make a whole number above 0 of a text."""
     number = count(value)
     if not number:
-        raise flaw("bad-number", "expected a number above 0", value)
+        raise flaw("bad-number", "expected a number above 0; write 1 or more", value)
     return number
 
 
@@ -68,7 +68,7 @@ def truth(value: Any) -> bool:
     """Make a truth value of true, false, yes or no."""
     passed = text(value).casefold()
     if passed not in ("true", "false", "yes", "no"):
-        raise flaw("bad-choice", f"{shown(value)} is neither true nor false", value)
+        raise flaw("bad-choice", f"{shown(value)} is neither true nor false; write one of the two", value)
     return passed in ("true", "yes")
 
 
@@ -81,7 +81,8 @@ def url(value: Any) -> Text:
     except ValueError:
         good = False
     if not good or _SPACE.search(passed) or not passed.isprintable():
-        raise flaw("bad-url", f"{shown(passed)} is not a web address beginning with http:// or https://", value)
+        mend = "correct it, or leave it out"
+        raise flaw("bad-url", f"{shown(passed)} is not a web address beginning with http:// or https://; {mend}", value)
     return passed
 
 
@@ -91,7 +92,8 @@ def site_address(value: Any) -> Text:
     first, *parts = unquote(passed).split("/")
     names = parts[:-1] if parts and not parts[-1] else parts
     if first or not names or _SPACE.search(passed) or any(refusal_of_segment(name) for name in names):
-        raise flaw("bad-address", f"{shown(passed)} is not an address within the site, such as /old/address/", value)
+        message = f"{shown(passed)} is not an address within the site, such as /old/address/; write one, or delete it"
+        raise flaw("bad-address", message, value)
     return passed
 
 
@@ -100,7 +102,8 @@ def old_address(value: Any) -> Text:
     passed = text(value)
     address, hash_sign, anchor = passed.partition("#")
     if hash_sign and (not anchor or "#" in anchor or _SPACE.search(anchor) or not anchor.isprintable()):
-        raise flaw("bad-address", f"{shown(passed)} does not end with an anchor, as /old/address/#freeze does", value)
+        message = f"{shown(passed)} does not end with an anchor, as /old/address/#freeze does; correct it"
+        raise flaw("bad-address", message, value)
     site_address(Text(address, passed.line, passed.column))
     return passed
 
@@ -109,7 +112,8 @@ def language(value: Any) -> Text:
     """Let language tags pass."""
     passed = text(value)
     if not _LANGUAGE.fullmatch(passed) or len(passed) > 35:
-        raise flaw("bad-language", f"{shown(passed)} is not a language tag such as en, pt-BR or zh-Hant", value)
+        message = f"{shown(passed)} is not a language tag such as en, pt-BR or zh-Hant; write one"
+        raise flaw("bad-language", message, value)
     return passed
 
 
@@ -118,8 +122,8 @@ def country(value: Any) -> Text:
     passed = text(value)
     if not re.fullmatch("[a-z]{2}", passed):
         lower = passed.lower()
-        hint = f"; write {lower}" if re.fullmatch("[a-z]{2}", lower) else ""
-        raise flaw("bad-country", f"{shown(passed)} is not a country code of two lower-case letters{hint}", value)
+        hint = f"write {lower}" if re.fullmatch("[a-z]{2}", lower) else "write one such as ru, or leave it out"
+        raise flaw("bad-country", f"{shown(passed)} is not a country code of two lower-case letters; {hint}", value)
     return passed
 
 
@@ -127,7 +131,8 @@ def wikidata(value: Any) -> Text:
     """Let Wikidata ids pass."""
     passed = text(value)
     if not re.fullmatch("Q[1-9][0-9]{0,11}", passed):
-        raise flaw("bad-wikidata", f"{shown(passed)} is not a Wikidata id such as Q42", value)
+        message = f"{shown(passed)} is not a Wikidata id such as Q42; write one, or leave it out"
+        raise flaw("bad-wikidata", message, value)
     return passed
 
 
@@ -145,8 +150,8 @@ def id_problem(value: str) -> str:
     possible = slug(value)
     if value == possible and value:
         return ""
-    hint = f"; write {possible}" if possible else ""
-    return f"{shown(value)} cannot be an id: lower-case letters, digits and single hyphens can{hint}"
+    mend = f"write {possible}" if possible else "choose another id"
+    return f"{shown(value)} cannot be an id: lower-case letters, digits and single hyphens can; {mend}"
 
 
 def one_of(choices: type[Choice], *excluded: Choice) -> Callable[[Any], Choice]:
@@ -157,7 +162,7 @@ def one_of(choices: type[Choice], *excluded: Choice) -> Callable[[Any], Choice]:
         passed = text(value)
         if passed not in possible:
             listed = ", ".join(possible)
-            hint = suggestion(passed, possible)
+            hint = suggestion(passed, possible) or "; write one of these"
             raise flaw("bad-choice", f"{shown(passed)} is none of: {listed}{hint}", value)
         return possible[passed]
 

@@ -72,7 +72,8 @@ def one_each(value: Any) -> Items:
     listed = value if isinstance(value, Items) else [value]
     for item, after in zip_longest(listed, listed[1:]):
         if _is_torn(item, after):
-            raise flaw("bad-sentence", "a sentence with commas inside [ ] needs quotes around all of it", item)
+            message = "a sentence with commas inside [ ] is cut apart; put quotes around all of it"
+            raise flaw("bad-sentence", message, item)
         singles.extend(_singles(item))
     return singles
 
@@ -104,7 +105,7 @@ def sentence(value: Any) -> Sentence:
         return Sentence((passed.part(0, len(passed)),))
     colon = passed.rfind(":", arrow.end())
     if colon < 0:
-        raise flaw("bad-sentence", f"{shown(passed)} lacks its ': type'; the form is {_FORM}", value)
+        raise flaw("bad-sentence", f"{shown(passed)} lacks its ': type'; write {_FORM}", value)
     return _with_sides(passed.part(0, colon), (passed.part(colon + 1, len(passed)),))
 
 
@@ -117,7 +118,7 @@ def _from_table(table: Table) -> Sentence:
         raise flaw("bad-sentence", message, other)
     key, value = next(table.entries())
     if value is None:
-        raise flaw("bad-sentence", f"{shown(key)} lacks its type; the form is {_FORM}", key)
+        raise flaw("bad-sentence", f"{shown(key)} lacks its type; write {_FORM}", key)
     types = tuple(words(item) for item in (value if isinstance(value, Items) else [value]))
     return _with_sides(key, types)
 
@@ -127,9 +128,9 @@ def _with_sides(sides: Text, types: tuple[Text, ...]) -> Sentence:
         raise flaw("bad-sentence", f"{shown(sides)} has another arrow; write > or →, as in {_FORM}", sides)
     parts = _ARROW.split(sides)
     if len(parts) != 2:
-        raise flaw("bad-sentence", f"{shown(sides)} has {len(parts) - 1} arrows; the form is {_FORM}", sides)
+        raise flaw("bad-sentence", f"{shown(sides)} has {len(parts) - 1} arrows; write {_FORM}", sides)
     arrow = len(parts[0])
     senders, targets = sides.part(0, arrow), sides.part(arrow + 1, len(sides))
     if not senders or not targets or not all(types):
-        raise flaw("bad-sentence", f"a side or the type is empty; the form is {_FORM}", sides)
+        raise flaw("bad-sentence", f"a side or the type is empty; write {_FORM}", sides)
     return Sentence(types, senders, targets)
