@@ -15,6 +15,26 @@ from projects import THREE_LINES, Project, briefing, children, ended, waiting_bu
 BROKEN = briefing("Broken", "2021-02-30")
 DEAD_LINK = briefing("Dead link", body="[nowhere](nowhere.md)")
 
+# Takes as many bytes as a text says.
+GREEDY = """
+import re
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+
+class Greedy(Preprocessor):
+    def run(self, lines):
+        for size in re.findall("Takes ([0-9]+) bytes", " ".join(lines)):
+            bytearray(int(size))
+        return lines
+
+class GreedyExtension(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Greedy(md), "greedy", 1)
+
+def makeExtension(**settings):
+    return GreedyExtension(**settings)
+"""
+
 
 @pytest.fixture
 def published(built_once: Callable[..., Project], tmp_path: Path) -> Project:
@@ -139,6 +159,24 @@ def test_a_body_that_takes_too_long_fails_the_build_by_name(published: Project) 
     assert done.returncode == 1
     assert "briefings/two.md:6:1: body-failed: the text cannot be rendered: took longer than 1 second" in done.stderr
     assert "limits.body_seconds (1)" in done.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot limit a process's memory")
+def test_a_body_that_takes_too_much_memory_fails_the_build_by_name(published: Project) -> None:
+    published.write(
+        {
+            "mkdocs.yml": THREE_LINES + "markdown_extensions: [greedy]\n",
+            "greedy.py": GREEDY,
+            "briefings/archive.yml": "limits: {body_bytes: 500000000}\n",
+            "briefings/two.md": briefing("Two", body="Takes 900000000 bytes."),
+        }
+    )
+    done = published.run("build", PYTHONPATH=os.pathsep.join((str(published.root), os.environ.get("PYTHONPATH", ""))))
+    assert done.returncode == 1
+    failed = "briefings/two.md:6:1: body-failed: the text cannot be rendered: took more memory than it may"
+    assert failed in done.stderr
+    assert "limits.body_bytes (500000000)" in done.stderr
+    assert "briefings/one.md" not in done.stderr
 
 
 def test_a_silenced_warning_is_silent(published: Project) -> None:
