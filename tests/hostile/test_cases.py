@@ -77,6 +77,10 @@ def test_every_problem_is_one_line_with_a_place_in_a_file_and_a_mend() -> None:
         assert has_mend(line), line
 
 
+def test_every_problem_says_how_to_mend_it() -> None:
+    assert [line for name in NAMES for line in problem_lines(name) if not has_mend(line)] == []
+
+
 def test_there_are_as_many_cases_as_promised_and_none_has_lost_its_file() -> None:
     assert len(NAMES) >= 150
     for name in NAMES:

@@ -11,7 +11,7 @@ from hostile_stock.builds import GOOD, SECRET, Built
 from hostile_stock.live import live_in, shown_in
 from mends import MEND
 
-_PROBLEM = re.compile(r"\S:\d+:\d+: [a-z-]+: \S.*" + MEND.pattern)
+_PROBLEM = re.compile(rf"\S:\d+:\d+: [a-z-]+: \S.*{MEND.pattern}")
 _TRACE = re.compile(r"^Traceback \(most recent call last\)", re.MULTILINE)
 _TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE)
 _PLAIN = re.compile(r"\w[\w ,.-]*\w")
@@ -31,7 +31,7 @@ class Outcome(Enum):
 
     TOLD = "a problem with its file, its line and how to mend it"
     UNCHANGED = "published, with all its text and nothing live"
-    NAMED = "a message that names the file, but no line"
+    NAMED = "a message that names the file, but no line or no mend"
     UNNAMED = "refused, without the name of the file"
     LOST = "published with text missing or front matter shown as text, without a word"
     LIVE = "published with something live: a script, a handler, a frame, a form, a request to another host"

@@ -89,14 +89,16 @@ def test_a_missing_word_a_missing_page_and_front_matter_as_text_are_losses(tmp_p
 
 
 def test_messages_are_told_apart_by_what_they_name(tmp_path: Path) -> None:
-    told = "WARNING - briefings/case.md:5:1: broken-link: nothing is there"
+    told = "WARNING - briefings/case.md:5:1: broken-link: nothing is there; remove the link"
     assert judged(tmp_path / "1", PAGE, said=told).outcome is Outcome.TOLD
+    half_told = "WARNING - briefings/case.md:5:1: broken-link: nothing is there"
+    assert judged(tmp_path / "4", PAGE, said=half_told).outcome is Outcome.NAMED
     assert judged(tmp_path / "2", PAGE, said="WARNING - Doc file 'case.md' is odd").outcome is Outcome.NAMED
     assert judged(tmp_path / "3", None, said="Error: odd", status=1).outcome is Outcome.UNNAMED
 
 
 def test_a_traceback_or_something_live_outweighs_a_message(tmp_path: Path) -> None:
-    told = "briefings/case.md:5:1: broken-link: nothing is there\n"
+    told = "briefings/case.md:5:1: broken-link: nothing is there; remove the link\n"
     trace = "Traceback (most recent call last):\nValueError: x\n"
     assert judged(tmp_path / "1", PAGE, said=told + trace, status=1).outcome is Outcome.TRACEBACK
     assert judged(tmp_path / "2", PAGE + "<iframe>", said=told).outcome is Outcome.LIVE

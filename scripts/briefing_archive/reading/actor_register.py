@@ -43,7 +43,7 @@ class _Reading:
             for former in entry.former_ids:
                 self.names.reserve(str(former), str(key))
                 if former == key:
-                    message = f"{shown(former)} is this entry's own id; delete it"
+                    message = f"{shown(former)} is this entry's own id; delete it from former_ids"
                     self._note(problem_at(former, self._path, "shared-id", message))
         for identifier, lost in self._entries.lost.items():
             self.names.lose(identifier, lost)

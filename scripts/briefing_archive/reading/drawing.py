@@ -158,6 +158,7 @@ class _Pen:
     def _slug(self, name: Text) -> str:
         identifier = slug(name)
         if not identifier:
-            message = f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
-            self._sketch.note(name, "nameless", message)
+            self._sketch.note(
+                name, "nameless", f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
+            )
         return identifier

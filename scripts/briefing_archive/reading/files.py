@@ -69,8 +69,11 @@ class _Walk:
             with os.scandir(f"{self._root}/{folder}") as entries:
                 listed = sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            message = f"the folder cannot be read ({_reason(error)}); see to it that it may be"
-            self._problem(folder, "unreadable", message)
+            self._problem(
+                folder,
+                "unreadable",
+                f"the folder cannot be read ({_reason(error)}); see that it is there and may be read",
+            )
             return
         for entry in listed:
             path = f"{folder}/{entry.name}" if folder else entry.name

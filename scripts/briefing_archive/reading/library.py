@@ -74,8 +74,11 @@ class Library:
             reader.note(text, "unknown-reference", message)
         elif hash_sign:
             best = self._known_acts(sketch).best(identifier)
-            meant = f"did you mean {shown(f'{briefing}#{best}')}?" if best else ""
-            mend = meant or "write the id of one, or remove the reference"
+            mend = (
+                f"did you mean {shown(f'{briefing}#{best}')}?"
+                if best
+                else "write the id of one, or remove the reference"
+            )
             message = f"there is no measure {shown(identifier)} in {shown(sketch.written.id)}; {mend}"
             reader.note(text, "unknown-reference", message)
         else:

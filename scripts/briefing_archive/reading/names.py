@@ -117,8 +117,11 @@ class Names:
         """Return the names in a list with commas; note one that is empty."""
         found = names_in_list(listed, self.registered_id, self._with_commas)
         if not all(found):
-            message = f"a name in {shown(listed)} is empty; write it, or delete its comma"
-            problems.append(problem_at(listed, path, "bad-sentence", message))
+            problems.append(
+                problem_at(
+                    listed, path, "bad-sentence", f"a name in {shown(listed)} is empty; write it, or delete its comma"
+                )
+            )
         return [piece for piece in found if piece]
 
     def _bring(self, name: Text, path: str, problems: list[Problem]) -> str:
@@ -138,8 +141,9 @@ class Names:
         if look:
             return problem_at(name, path, "look-alike-name", _look_alike(name, look))
         if not identifier:
-            message = f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
-            return problem_at(name, path, "nameless", message)
+            return problem_at(
+                name, path, "nameless", f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
+            )
         if self.rules.refuses and self.rules.code:
             return None
         if identifier in self.rules.reserved:

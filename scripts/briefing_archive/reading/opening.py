@@ -37,7 +37,9 @@ def _read(full: str, path: str, most: int) -> bytes | Problem:
             return file.read(most)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        return Problem(path, 1, 1, "unreadable", f"the file cannot be read ({reason}); see to it that it may be")
+        return Problem(
+            path, 1, 1, "unreadable", f"the file cannot be read ({reason}); see that it is there and may be read"
+        )
 
 
 def _too_large(path: str, most: int, mend: str, key: str) -> Problem:

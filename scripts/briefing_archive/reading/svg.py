@@ -41,8 +41,9 @@ def svg_problems(data: bytes, path: str) -> Iterator[Problem]:
         reader.read(data)
     except expat.ExpatError as error:
         reason = expat.errors.messages.get(error.code, "it breaks off")
-        message = f"this is no SVG image: {reason}; save it again as one"
-        reader.found.setdefault(message, (error.lineno, error.offset + 1))
+        reader.found.setdefault(
+            f"this is no SVG image: {reason}; save it again as one", (error.lineno, error.offset + 1)
+        )
     except _OtherError:
         pass
     for message, (line, column) in reader.found.items():

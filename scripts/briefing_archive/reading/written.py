@@ -51,8 +51,14 @@ def read_written(source: Front, limits: Limits) -> Written:
 
 def unfinished(source: Front, reason: str) -> Written:
     """Return what stands for a file that could not be read in time."""
-    message = f"the file could not be read: {reason}; simplify it, or try again"
-    return _nothing(source, [Problem(source.shown, 1, 1, READING_FAILED, message)])
+    return _nothing(
+        source,
+        [
+            Problem(
+                source.shown, 1, 1, READING_FAILED, f"the file could not be read: {reason}; simplify it, or try again"
+            )
+        ],
+    )
 
 
 def _shaped(source: Front, parsed: Parsed) -> Written:

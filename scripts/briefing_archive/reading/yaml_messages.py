@@ -23,9 +23,7 @@ _NO_KEY = (
 _PLAIN_WORDS = {
     "found unknown escape character": "after a backslash in double quotes comes no such letter; double the backslash",
     "found invalid Unicode character escape code": "there is no such character; correct the escape in double quotes",
-    "did not expect a number of hexadecimal digits": (
-        "an escape in double quotes lacks digits; add them, or double the backslash"
-    ),
+    "did not expect a number of hexadecimal digits": "an escape in double quotes lacks digits; add them",
     "block sequence entries are not allowed in this context": "a list cannot begin here; put each '-' on its own line",
     "mapping keys are not allowed in this context": "'?' cannot stand here; put the text in quotes",
     "did not find expected '-' indicator": "this line does not fit the list above; check its indentation and '-'",

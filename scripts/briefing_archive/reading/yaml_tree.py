@@ -123,8 +123,9 @@ class _Builder:
     def _take_alias(self, event: Any) -> bool:
         place = self._place(event)
         what = f"aliases ({shown(f'*{event.anchor}')}) are not used here"
-        mend = needs_quotes(self._line(place), "*") or "; write out what it stands for"
-        self._note(place, "yaml-feature", what + mend)
+        self._note(
+            place, "yaml-feature", what + (needs_quotes(self._line(place), "*") or "; write out what it stands for")
+        )
         self._add(Text(f"*{event.anchor}", *place))
         return True
 

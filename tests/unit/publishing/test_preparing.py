@@ -42,9 +42,9 @@ def lines(found: Prepared) -> list[str]:
 def test_a_broken_link_is_found_at_its_place(tmp_path: Path, workers: Workers) -> None:
     body = 'See [this](none.md), not none.md,\nand [that](none.md "title") or\n\n[ref]: gone.md\n[one][ref]'
     assert lines(prepared(tmp_path, workers, a_md=text(body))) == [
-        f"b/a.md:6:12: broken-link: 'none.md' {NOWHERE}",
-        f"b/a.md:7:12: broken-link: 'none.md' {NOWHERE}",
-        f"b/a.md:9:8: broken-link: 'gone.md' {NOWHERE}",
+        "b/a.md:6:12: broken-link: 'none.md' leads to no published file; correct the path, or remove the link",
+        "b/a.md:7:12: broken-link: 'none.md' leads to no published file; correct the path, or remove the link",
+        "b/a.md:9:8: broken-link: 'gone.md' leads to no published file; correct the path, or remove the link",
     ]
 
 
@@ -65,7 +65,10 @@ def test_of_very_many_faults_in_a_text_the_first_are_named_and_the_others_counte
         == "b/a.md:6:1: broken-link: so many links and elements as here (152) are wrong; mend the first 100 of them"
     )
     assert len(found) == 101
-    assert found[-1] == f"b/a.md:105:5: broken-link: 'none-099.md' {NOWHERE}"
+    assert (
+        found[-1]
+        == "b/a.md:105:5: broken-link: 'none-099.md' leads to no published file; correct the path, or remove the link"
+    )
 
 
 def test_a_fault_that_stands_in_very_many_places_is_named_in_the_first_of_them(
@@ -77,7 +80,9 @@ def test_a_fault_that_stands_in_very_many_places_is_named_in_the_first_of_them(
 
 def test_what_a_text_holds_cannot_pose_as_another_line_of_problems(tmp_path: Path, workers: Workers) -> None:
     found = lines(prepared(tmp_path, workers, a_md=text('<a href="x&#10;b/c.md:1:1: forged: y">z</a>')))
-    assert found == [f"b/a.md:6:1: broken-link: 'x\\nb/c.md:1:1: forged: y' {NOWHERE}"]
+    assert found == [
+        "b/a.md:6:1: broken-link: 'x\\nb/c.md:1:1: forged: y' leads to no published file; correct the path, or remove the link"
+    ]
 
 
 def test_a_body_that_takes_too_long_names_the_limit(tmp_path: Path, workers: Workers) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from briefing_archive.problems import format_text
 from briefing_archive.reading import read_archive
+from mends import has_mend
 
 ARCHIVES = Path(__file__).parent / "archives"
 
@@ -22,3 +23,4 @@ def test_an_archive_has_these_problems_and_no_others(name: str, request: pytest.
     if request.config.getoption("renew"):
         expected.write_text(text, encoding="utf-8")
     assert text == expected.read_text(encoding="utf-8")
+    assert [line for line in text.splitlines() if not has_mend(line)] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing_archive.reading import read_archive
+from mends import has_mend
 
 CASES = Path(__file__).parent / "cases"
 
@@ -33,6 +34,10 @@ def test_a_case_has_these_problems_and_no_others(
         if text:
             expected.write_text(text, encoding="utf-8")
     assert text == (expected.read_text(encoding="utf-8") if expected.exists() else "")
+
+
+def test_every_problem_of_a_case_says_how_to_mend_it(found: dict[str, list[str]]) -> None:
+    assert [line for lines in found.values() for line in lines if not has_mend(line)] == []
 
 
 def test_the_registers_of_the_cases_are_fine(found: dict[str, list[str]]) -> None:

@@ -210,8 +210,8 @@ def test_what_may_not_be_read_is_one_problem(read: Read, monkeypatch: pytest.Mon
     monkeypatch.setattr("briefing_archive.reading.opening.os.open", refusing("a.md", os.open))
     monkeypatch.setattr("briefing_archive.reading.files.os.scandir", refusing("locked", os.scandir))
     assert [problem.text for problem in read({"a.md": GOOD, "locked/b.md": GOOD}).problems] == [
-        "briefings/a.md:1:1: unreadable: the file cannot be read (permission denied); see to it that it may be",
-        "briefings/locked:1:1: unreadable: the folder cannot be read (permission denied); see to it that it may be",
+        "briefings/a.md:1:1: unreadable: the file cannot be read (permission denied); see that it is there and may be read",
+        "briefings/locked:1:1: unreadable: the folder cannot be read (permission denied); see that it is there and may be read",
     ]
 
 
@@ -221,10 +221,8 @@ def test_a_file_that_vanishes_after_it_was_listed_is_one_problem(read: Read, mon
 
     monkeypatch.setattr("briefing_archive.reading.opening.os.open", refuse)
     (problem,) = read({"a.md": GOOD}).problems
-    assert (
-        problem.text
-        == "briefings/a.md:1:1: unreadable: the file cannot be read (no such file or directory); see to it that it may be"
-    )
+    message = "the file cannot be read (no such file or directory); see that it is there and may be read"
+    assert problem.text == f"briefings/a.md:1:1: unreadable: {message}"
 
 
 def test_file_names_that_are_no_text_print_on_one_line(read: Read, tmp_path: Path) -> None:

@@ -40,8 +40,9 @@ def day(value: Any) -> Day:
             value,
         )
     if passed < "1000":
-        message = f"{shown(passed)} lies before the year 1000, where this record begins; correct the year"
-        raise flaw("bad-date", message, value)
+        raise flaw(
+            "bad-date", f"{shown(passed)} lies before the year 1000, where this record begins; correct the year", value
+        )
     try:
         return Day(PartialDate(str(passed)), passed.line, passed.column)
     except ValueError:

@@ -81,8 +81,10 @@ def url(value: Any) -> Text:
     except ValueError:
         good = False
     if not good or _SPACE.search(passed) or not passed.isprintable():
-        mend = "correct it, or leave it out"
-        raise flaw("bad-url", f"{shown(passed)} is not a web address beginning with http:// or https://; {mend}", value)
+        message = (
+            f"{shown(passed)} is not a web address beginning with http:// or https://; correct it, or leave it out"
+        )
+        raise flaw("bad-url", message, value)
     return passed
 
 
@@ -112,8 +114,9 @@ def language(value: Any) -> Text:
     """Let language tags pass."""
     passed = text(value)
     if not _LANGUAGE.fullmatch(passed) or len(passed) > 35:
-        message = f"{shown(passed)} is not a language tag such as en, pt-BR or zh-Hant; write one"
-        raise flaw("bad-language", message, value)
+        raise flaw(
+            "bad-language", f"{shown(passed)} is not a language tag such as en, pt-BR or zh-Hant; write one", value
+        )
     return passed
 
 
@@ -131,8 +134,9 @@ def wikidata(value: Any) -> Text:
     """Let Wikidata ids pass."""
     passed = text(value)
     if not re.fullmatch("Q[1-9][0-9]{0,11}", passed):
-        message = f"{shown(passed)} is not a Wikidata id such as Q42; write one, or leave it out"
-        raise flaw("bad-wikidata", message, value)
+        raise flaw(
+            "bad-wikidata", f"{shown(passed)} is not a Wikidata id such as Q42; write one, or leave it out", value
+        )
     return passed
 
 

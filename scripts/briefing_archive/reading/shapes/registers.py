@@ -69,7 +69,7 @@ Member = Annotated[Annotated[Words, Tag("(text)")] | Annotated[MemberShape, Tag(
 
 def _local_names(value: Any) -> tuple[tuple[Text, Text], ...]:
     if not isinstance(value, Table):
-        raise flaw("wrong-type", f"expected a mapping (language: name), found {kind_of(value)}", value)
+        raise flaw("wrong-type", f"expected a mapping, found {kind_of(value)}; write language: name", value)
     pairs = ((language(lang), names) for lang, names in value.entries() if names is not None)
     return tuple(
         (lang, words(name)) for lang, names in pairs for name in (names if isinstance(names, Items) else [names])
@@ -104,7 +104,7 @@ class ActorShape(Shape):
 def _code(value: Any) -> Text:
     passed = text(value)
     if not (passed.isascii() and passed.isalnum()):
-        raise flaw("bad-choice", f"{shown(passed)} is not a code of letters and digits", value)
+        raise flaw("bad-choice", f"{shown(passed)} is not a code of letters and digits; correct it", value)
     return passed
 
 

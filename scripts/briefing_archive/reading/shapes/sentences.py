@@ -72,8 +72,9 @@ def one_each(value: Any) -> Items:
     listed = value if isinstance(value, Items) else [value]
     for item, after in zip_longest(listed, listed[1:]):
         if _is_torn(item, after):
-            message = "a sentence with commas inside [ ] is cut apart; put quotes around all of it"
-            raise flaw("bad-sentence", message, item)
+            raise flaw(
+                "bad-sentence", "a sentence with commas inside [ ] is cut apart; put quotes around all of it", item
+            )
         singles.extend(_singles(item))
     return singles
 
