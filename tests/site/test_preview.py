@@ -104,6 +104,24 @@ def test_a_broken_briefing_is_left_out_and_named_and_the_rest_is_served(shown: P
     assert shown.shows(PROBLEMS, lambda text: "broken.md" not in text)
 
 
+def test_a_text_that_takes_too_long_is_named_and_its_page_and_all_others_are_shown(tmp_path: Path) -> None:
+    files = {
+        "briefings/archive.yml": "limits: {body_seconds: 1}\n",
+        "briefings/endless.md": briefing("Endless", body="[" * 20_000),
+        "briefings/other.md": briefing("Another", body="Another text."),
+    }
+    with preview(project(tmp_path / "project", files)) as shown:
+        assert "briefings/endless.md:6:1: body-failed: the text cannot be rendered" in banner(shown)
+        assert "1 error" in banner(shown)
+        assert "Another text." in shown.get("briefings/other/")
+        page = shown.get("briefings/endless/")
+        assert "Endless" in page
+        assert "[[[" not in page
+        shown.project.write({"briefings/endless.md": briefing("Endless", body="It has an end.")})
+        assert shown.shows("briefings/endless/", lambda page: "It has an end." in page)
+        assert shown.shows(PROBLEMS, lambda text: "body-failed" not in text)
+
+
 def test_a_broken_register_stops_nothing(shown: Preview) -> None:
     shown.project.write({"briefings/measures.yml": "- no\n- register\n"})
     assert shown.shows(PROBLEMS, lambda text: "measures.yml" in text)
