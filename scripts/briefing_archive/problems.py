@@ -125,6 +125,7 @@ _ERRORS = {
 }
 
 _WARNINGS = {
+    "hidden-folder": "Markdown lies in a folder that is not read, since its name begins with a dot.",
     "register-name": "A register is not read, since its name is not actors.yml, measures.yml or archive.yml.",
     "text-cut-off": "A text ends at ` #`, since YAML takes what follows for a comment.",
     "date-in-name": "The date in the name of a file differs from its `date`.",

@@ -3,8 +3,9 @@
 - `*.md`, in any folder, is a briefing; `*.markdown` and the like are problems. `png jpg jpeg gif webp avif svg` are
   images, which are published beside the briefings.
 - `actors.yml`, `measures.yml` and `archive.yml` count directly in the folder alone.
-- Folders that begin with a dot are not entered; all other files are passed over in silence, but for what is meant to be
-  read and is spelled otherwise: `x.MD`, `actors.yaml`, `Measures.yml`.
+- Folders that begin with a dot are not read; one that holds Markdown is a problem, unless it is a well-known program's.
+- All other files are passed over in silence, but for what is meant to be read and is spelled otherwise: `x.MD`,
+  `actors.yaml`, `Measures.yml`.
 - A symbolic link to a file within the folder is read like the file. One that leads out of it, nowhere, or to a folder
   is a problem. What has a name that counts but is no regular file is a problem, and is never opened.
 - Names obey the rule of `file_names`; of two that one system might take for one, the later is a problem.
@@ -27,13 +28,11 @@ from briefing_archive.reading.file_names import (
     refusal_of_id,
     refusal_of_segment,
 )
+from briefing_archive.reading.hidden import TEXTS, hides_texts
 from briefing_archive.reading.images import IMAGES
 from briefing_archive.reading.listing import Found, Listing, briefing_id, without_twins
 
 REGISTERS = ("actors.yml", "archive.yml", "measures.yml")
-
-# What else others call a file of Markdown. Nobody who writes one means it to be passed over.
-_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mkdn")
 
 
 def list_files(root: Path, label: str) -> Listing:
@@ -78,7 +77,9 @@ class _Walk:
         for entry in listed:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if self._is_folder(entry) and not counts(path):
-                if not entry.name.startswith("."):
+                if entry.name.startswith("."):
+                    self._check_hidden(entry, path)
+                else:
                     bad = refused or (path if refusal_of_segment(entry.name) else "")
                     yield path, bad
             else:
@@ -142,13 +143,20 @@ class _Walk:
                 reason = refusal_of_segment(refused.rpartition("/")[2])
                 self._problem(refused, "file-name", f"{reason}; rename the folder")
             return False
-        if not path.endswith(".md") and path.lower().endswith((".md", *_MARKDOWN)):
+        if not path.endswith(".md") and path.lower().endswith(TEXTS):
             self._problem(path, "file-name", "the name of a briefing ends in .md, in small letters; rename the file")
             return False
         reason = refusal_of_id(briefing_id(path))
         if reason:
             self._problem(path, "file-name", f"{reason}; rename the file")
         return not reason
+
+    def _check_hidden(self, entry: os.DirEntry[str], path: str) -> None:
+        if hides_texts(entry):
+            message = (
+                "a dot hides this folder, so that the Markdown in it is not read; rename the folder, or move the files"
+            )
+            self._problem(path, "hidden-folder", message)
 
     def _check_spelling(self, path: str) -> None:
         stem, dot, ending = path.lower().rpartition(".")
@@ -171,7 +179,7 @@ def counts(path: str) -> bool:
     """Whether a file has a name by which it is read, published or refused."""
     stem, dot, ending = path.rpartition("/")[2].lower().rpartition(".")
     is_image = bool(stem) and ending in IMAGES
-    is_text = bool(dot) and (ending == "md" or (bool(stem) and f".{ending}" in _MARKDOWN))
+    is_text = bool(dot) and (ending == "md" or (bool(stem) and f".{ending}" in TEXTS))
     return path in REGISTERS or is_text or is_image
 
 

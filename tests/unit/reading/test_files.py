@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing_archive.problems import Severity
 from briefing_archive.reading import Reading, read_archive
 from briefing_archive.reading.file_names import refusal_of_id
+from briefing_archive.reading.hidden import OF_PROGRAMS
 
 Read = Callable[..., Reading]
 
@@ -119,6 +121,43 @@ def test_what_is_no_briefing_image_or_register_is_passed_over(read: Read) -> Non
     )
     assert not reading.problems
     assert (reading.files, len(reading.archive.briefings)) == (1, 1)
+
+
+HIDDEN = "hidden-folder: a dot hides this folder, so that the Markdown in it is not read"
+
+
+@pytest.mark.parametrize(
+    ("names", "folders"),
+    [
+        ([".drafts/x.md"], [".drafts"]),
+        ([".drafts/x.md", ".drafts/y.md", ".drafts/deep/.deeper/z.md"], [".drafts"]),
+        ([".drafts/deep/deeper/x.MD"], [".drafts"]),
+        ([".drafts/x.markdown"], [".drafts"]),
+        (["2021/.old/x.md", "2022/.old/x.md"], ["2021/.old", "2022/.old"]),
+        (["2021/.old/x.txt", ".drafts/x.png", ".drafts/actors.yml"], []),
+        ([".drafts/.git/x.md"], []),
+        ([f"{name}/deep/x.md" for name in OF_PROGRAMS], []),
+        ([f"2021/{name}/x.md" for name in OF_PROGRAMS], []),
+    ],
+)
+def test_markdown_that_a_dot_hides_is_one_warning_a_folder(read: Read, names: list[str], folders: list[str]) -> None:
+    told = found(read, "a.md", *names)
+    assert told == [f"{folder}:1:1: {HIDDEN}; rename the folder, or move the files" for folder in folders]
+
+
+def test_a_hidden_folder_is_read_no_more_than_it_was(read: Read) -> None:
+    reading = read({"a.md": GOOD, ".drafts/b.md": GOOD, ".drafts/pic.gif": "no image"})
+    assert (reading.files, [briefing.id for briefing in reading.archive.briefings]) == (1, ["a"])
+    assert [problem.severity for problem in reading.problems] == [Severity.WARNING]
+
+
+def test_links_in_a_hidden_folder_are_not_followed(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/x.md").write_text(GOOD)
+    (tmp_path / "briefings/.drafts").mkdir(parents=True)
+    (tmp_path / "briefings/.drafts/out").symlink_to(tmp_path / "outside")
+    (tmp_path / "briefings/.drafts/round").symlink_to(".")
+    assert found(read, "a.md") == []
 
 
 def test_the_later_of_two_names_that_differ_by_case_or_composition_is_one_problem(read: Read) -> None:

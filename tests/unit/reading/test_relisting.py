@@ -71,6 +71,12 @@ def test_what_is_wrong_with_a_name_is_looked_at_again(root: Path) -> None:
     assert after(root, "2021/a.md") is None
 
 
+def test_what_is_put_into_a_hidden_folder_is_looked_at(root: Path) -> None:
+    (root / ".drafts").mkdir()
+    assert after(root, ".drafts/notes.txt")
+    assert after(root, ".drafts/x.md") is None
+
+
 def test_what_nobody_told_of_is_found_later(root: Path) -> None:
     memory, told = ReadingMemory(), [None, frozenset[str](), None]
     first = read_archive(root, memory=memory, changes=lambda: told.pop(0))
