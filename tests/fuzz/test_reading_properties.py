@@ -20,6 +20,7 @@ from briefing_archive.reading.listing import Found
 from briefing_archive.reading.opened import Job, data_as_opened
 from briefing_archive.reading.written import Written, read_written
 from briefing_archive.reading.yaml_messages import quoted
+from mends import has_mend
 
 JOB = Job(Found("", "2021/x.md", ()), "briefings/2021/x.md", Limits())
 
@@ -112,7 +113,7 @@ FRONT = MESSY.map(lambda front: f"---\ntitle: T\ndate: 2021\n{front}\n---\nText.
 
 
 def is_sound(written: Written) -> bool:
-    """Whether there is a briefing or an error, and every problem is printable on a line of its own."""
+    """Whether there is a briefing or an error, and every problem is printable on a line of its own, with a mend."""
     errors = [problem for problem in written.problems if problem.severity is Severity.ERROR]
     assert (written.front is not None) or errors
     return are_printable(written.problems)
@@ -121,6 +122,7 @@ def is_sound(written: Written) -> bool:
 def are_printable(problems: tuple[Problem, ...]) -> bool:
     text = format_text(problems)
     assert all(problem.line > 0 and problem.column > 0 and problem.code in CODES for problem in problems)
+    assert all(has_mend(problem.message) for problem in problems)
     assert len(text.splitlines()) == len(problems)
     text.encode()
     return True
