@@ -50,6 +50,11 @@ def test_names_become_numbers_and_all_else_stays(number: bytes, names: tuple[str
     assert found.content == numbered(gzip.compress(listed(number, *names), 1, mtime=5)).content
 
 
+def packed(content: bytes) -> bytes:
+    """Packed without the clock's time: a test is known by its values, and every process has to know it by the same."""
+    return gzip.compress(content, mtime=0)
+
+
 ONE = listed(b"\x81", "en_abcdef1")
 UNKNOWN = "Pagefind lists its pages in a form that is not known here"
 
@@ -59,20 +64,20 @@ UNKNOWN = "Pagefind lists its pages in a form that is not known here"
     [
         (b"", UNKNOWN),
         (b"no gzip", UNKNOWN),
-        (gzip.compress(ONE)[:-9], UNKNOWN),
-        (gzip.compress(ONE)[:12] + b"\xff" * 20, UNKNOWN),
-        (gzip.compress(b""), UNKNOWN),
-        (gzip.compress(b"something else"), UNKNOWN),
-        (gzip.compress(MARK), UNKNOWN),
-        (gzip.compress(ONE[: len(MARK + BEFORE) + 8]), UNKNOWN),
-        (gzip.compress(ONE.replace(b"\x86\x65", b"\x9f\x65")), UNKNOWN),
-        (gzip.compress(ONE.replace(b"\x65", b"\x45")), UNKNOWN),
-        (gzip.compress(ONE.replace(b"\x81\x82", b"\x9b" + b"\xff" * 8 + b"\x82")), UNKNOWN),
-        (gzip.compress(ONE.replace(b"\x82\x6a", b"\x82\x7b" + b"\xff" * 8)), UNKNOWN),
-        (gzip.compress(ONE.replace(b"en_abcdef1", b"\xff_abcdefgh")), UNKNOWN),
-        (gzip.compress(listed(b"\x81", "abcdef1")), UNKNOWN),
-        (gzip.compress(MARK + BEFORE + b"\x81\x82\x79\x01\x04" + b"n" * 258 + b"_a\x05"), UNKNOWN),
-        (gzip.compress(listed(b"\x82", "en_abcdef1", "en_abcdef1")), "Pagefind lists en_abcdef1 twice among its pages"),
+        (packed(ONE)[:-9], UNKNOWN),
+        (packed(ONE)[:12] + b"\xff" * 20, UNKNOWN),
+        (packed(b""), UNKNOWN),
+        (packed(b"something else"), UNKNOWN),
+        (packed(MARK), UNKNOWN),
+        (packed(ONE[: len(MARK + BEFORE) + 8]), UNKNOWN),
+        (packed(ONE.replace(b"\x86\x65", b"\x9f\x65")), UNKNOWN),
+        (packed(ONE.replace(b"\x65", b"\x45")), UNKNOWN),
+        (packed(ONE.replace(b"\x81\x82", b"\x9b" + b"\xff" * 8 + b"\x82")), UNKNOWN),
+        (packed(ONE.replace(b"\x82\x6a", b"\x82\x7b" + b"\xff" * 8)), UNKNOWN),
+        (packed(ONE.replace(b"en_abcdef1", b"\xff_abcdefgh")), UNKNOWN),
+        (packed(listed(b"\x81", "abcdef1")), UNKNOWN),
+        (packed(MARK + BEFORE + b"\x81\x82\x79\x01\x04" + b"n" * 258 + b"_a\x05"), UNKNOWN),
+        (packed(listed(b"\x82", "en_abcdef1", "en_abcdef1")), "Pagefind lists en_abcdef1 twice among its pages"),
     ],
 )
 def test_what_has_another_form_is_an_error_in_a_sentence(content: bytes, problem: str) -> None:
