@@ -414,6 +414,11 @@ class Briefing:
     body: str = ""
     body_line: int = 1
 
+    @property
+    def is_legally_withdrawn(self) -> bool:
+        """Whether no text of it may be anywhere."""
+        return self.withdrawn is not None and self.withdrawn.is_legal
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Licence:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -115,6 +116,79 @@ def test_no_source_is_published_as_it_was_written(built: Project) -> None:
     published = built.published()
     assert not [path for path in published if path.endswith((".md", ".yml", "published.txt"))]
     assert not [path for path, text in published.items() if text.startswith(b"---\ntitle:")]
+
+
+# As much is kept from one build to the next as of a large archive.
+KEEPS = "from briefing_archive.publishing import preparing\n\npreparing._WORTH_KEEPING = 1\n"
+KEEPING = SETTINGS + "hooks: [keeps.py]\n"
+NAMES = ["files", "reading", "work.sqlite"]
+
+
+@pytest.fixture
+def kept(built_once: Callable[..., Project], tmp_path: Path) -> Project:
+    """What was published with the word, and is to be withdrawn."""
+    others = {f"briefings/{one}.md": briefing(f"The {one}", body=f"Text of the {one}.") for one in ("first", "second")}
+    files = {"briefings/x.md": everywhere(LEGAL), "keeps.py": KEEPS, **others}
+    first = built_once("kept-and-withdrawn", files, settings=KEEPING)
+    return Project(Path(shutil.copytree(first.root, tmp_path / "project")))
+
+
+def kept_with(made: Project, word: str) -> list[str]:
+    """The files in which something is kept that holds a word."""
+    folder = made.root / ".cache/briefings"
+    return sorted(file.name for file in folder.iterdir() if word.encode() in file.read_bytes().lower())
+
+
+def kept_at_all(made: Project) -> list[str]:
+    return sorted(file.name for file in (made.root / ".cache/briefings").iterdir())
+
+
+def withdraw(made: Project, word: str = LEGAL) -> None:
+    made.write({"briefings/x.md": everywhere(word, withdrawn="{date: 2021-05-01, reason: legal}")})
+
+
+def test_what_is_withdrawn_for_legal_reasons_is_gone_from_what_is_kept_for_the_next_build(kept: Project) -> None:
+    assert kept_with(kept, LEGAL) == NAMES
+    withdraw(kept)
+    kept.build()
+    assert holding(kept, LEGAL) == []
+    assert kept_with(kept, LEGAL) == []
+    assert kept_at_all(kept) == NAMES
+    assert kept_with(kept, "first") == NAMES
+
+
+def test_it_is_so_also_once_its_source_says_no_more_what_it_said(kept: Project) -> None:
+    withdraw(kept)
+    kept.build()
+    withdraw(kept, "zzqnothing")
+    kept.write({"briefings/first.md": briefing("The first", body="Another text.")})
+    kept.build()
+    for word in (LEGAL, "zzqnothing"):
+        assert holding(kept, word) == []
+        assert kept_with(kept, word) == []
+    assert kept_at_all(kept) == NAMES
+
+
+def test_what_was_kept_of_a_large_archive_is_removed_when_little_is_left_of_it(kept: Project) -> None:
+    withdraw(kept)
+    kept.write({"keeps.py": ""})
+    kept.build()
+    assert kept_at_all(kept) == []
+
+
+def test_texts_are_removed_that_a_build_with_an_extension_of_its_own_does_not_use(kept: Project) -> None:
+    withdraw(kept)
+    kept.write({"own.py": "from markdown.extensions.admonition import makeExtension\n"})
+    kept.write({"mkdocs.yml": KEEPING.replace("footnotes,", "footnotes, own,")})
+    kept.build()
+    assert kept_with(kept, LEGAL) == []
+    assert kept_at_all(kept) == ["files", "reading"]
+
+
+def test_what_is_kept_stays_where_nothing_was_withdrawn_for_legal_reasons(kept: Project) -> None:
+    kept.write({"briefings/x.md": everywhere("zzqother", withdrawn="{date: 2021-05-01, reason: wrong}")})
+    kept.build()
+    assert kept_with(kept, LEGAL) == ["work.sqlite"]
 
 
 def test_what_is_withdrawn_for_legal_reasons_is_gone_from_a_preview_as_soon(tmp_path: Path) -> None:

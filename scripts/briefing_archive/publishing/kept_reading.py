@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -49,9 +50,12 @@ class KeptReading:
 
     def keep(self, known: Known) -> Sealed:
         """Keep what was made of all files for the next build."""
-        packed = pickle.dumps(known.without_bodies(), protocol=5)
+        packed = pickle.dumps(known.to_be_kept(), protocol=5)
         try:
             self.file.write(packed)
         except OSError as error:
+            # What was read before may have been withdrawn since.
+            with suppress(OSError):
+                self.file.path.unlink(missing_ok=True)
             self.tell(f"The next build has to read everything anew: {self.file.path}: {told(error)}")
         return Sealed(known, self.file.seal(packed))

@@ -3,6 +3,9 @@
 A piece is kept under its content and under all that shapes its result: the versions of everything installed, and our
 own code. What is kept is believed only where this user has sealed it on this machine, so that no commit can bring a
 text that its source does not have. The file can be removed at any time.
+
+Where a record has briefings that were withdrawn for legal reasons, the file holds what the last build asked for, and no
+byte of anything else.
 """
 
 from __future__ import annotations
@@ -21,6 +24,8 @@ from briefing_archive.work import Executor, Failed, Item, Result
 NAME = "work.sqlite"
 # To be counted up whenever the table changes.
 _FORMAT = 2
+# Stands in the file as long as something of what was deleted may lie in it.
+_REMNANTS = 1
 # Above that, what a build did not ask for goes.
 _MOST_BYTES = 256 * 1024**2
 # How long a build waits while another one writes.
@@ -35,7 +40,8 @@ class KeptWork:
     """Asks `executor` for what is not kept in a folder.
 
     `shaped_by` stands for all that a result depends on but its piece; `reused` counts what was kept. A file that cannot
-    be used costs no more than time: `tell` gets one sentence, and everything is done anew.
+    be used costs no more than time: `tell` gets one sentence, and everything is done anew. Where it has to be `exact`,
+    nothing stays in it that `map` was not asked for the last time.
     """
 
     executor: Executor
@@ -43,13 +49,14 @@ class KeptWork:
     secret: bytes
     shaped_by: bytes
     tell: Callable[[str], None]
+    exact: bool = False
     reused: int = field(default=0, init=False)
 
     def map(
         self, work: Callable[[Item], Result], items: Iterable[Item], *, seconds: float
     ) -> Iterator[Result | Failed]:
         """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
-        pieces, kept = list(items), _Kept(self.folder, self.secret, self.tell)
+        pieces, kept = list(items), _Kept(self.folder, self.secret, self.tell, exact=self.exact)
         shape = digest((self.shaped_by, f"{work.__module__}.{work.__qualname__}".encode()))
         keys = [digest((shape, pickle.dumps(piece, protocol=5))) for piece in pieces]
         try:
@@ -82,10 +89,11 @@ class KeptWork:
 class _Kept:
     """The file, during one call of `map`. After the first thing that goes wrong there is nothing in it any more."""
 
-    def __init__(self, folder: Path, secret: bytes, tell: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, secret: bytes, tell: Callable[[str], None], *, exact: bool) -> None:
         self._file = folder / NAME
         self._secret = secret
         self._tell = tell
+        self._exact = exact
         self._database: sqlite3.Connection | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -135,19 +143,32 @@ class _Kept:
             self._give_up(error)
 
     def tidy(self, asked: Sequence[bytes]) -> None:
-        """Let go of all but this where the file has grown too large."""
+        """Let go of all but this where the file has grown too large, or has to be exact."""
         if not self._database:
             return
         try:
-            pages = self._number("PRAGMA page_count") - self._number("PRAGMA freelist_count")
-            if pages * self._number("PRAGMA page_size") <= _MOST_BYTES:
-                return
-            with self._database as database:
-                database.execute("CREATE TEMPORARY TABLE asked (key BLOB PRIMARY KEY) WITHOUT ROWID")
-                database.executemany("INSERT OR IGNORE INTO asked VALUES (?)", [(key,) for key in asked])
-                database.execute("DELETE FROM piece WHERE key NOT IN asked")
+            if self._exact or self._bytes() > _MOST_BYTES:
+                self._delete_others(self._database, asked)
+            if self._exact and self._number("PRAGMA application_id") == _REMNANTS:
+                # What is deleted stays in free pages. `PRAGMA secure_delete` leaves something, too: where SQLite has
+                # parted a page once, what went to the new one may lie in the old one as well.
+                self._database.execute("VACUUM")
+                self._database.execute("PRAGMA application_id = 0")
         except sqlite3.Error as error:
             self._give_up(error)
+
+    def _bytes(self) -> int:
+        pages = self._number("PRAGMA page_count") - self._number("PRAGMA freelist_count")
+        return pages * self._number("PRAGMA page_size")
+
+    @staticmethod
+    def _delete_others(database: sqlite3.Connection, asked: Sequence[bytes]) -> None:
+        with database:
+            database.execute("CREATE TEMPORARY TABLE asked (key BLOB PRIMARY KEY) WITHOUT ROWID")
+            database.executemany("INSERT OR IGNORE INTO asked VALUES (?)", [(key,) for key in asked])
+            if database.execute("DELETE FROM piece WHERE key NOT IN asked").rowcount:
+                # In the same step: a build that is killed now leaves the rest to the next one.
+                database.execute(f"PRAGMA application_id = {_REMNANTS}")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -168,9 +189,16 @@ class _Kept:
         reason = told(error) if isinstance(error, OSError) else str(error)
         mend = "it is done anew"
         # What only cannot be written or is in use may be whole; all else is of no use to anybody.
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+        is_useless = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
+        if self._exact or is_useless:
             try:
-                self._file.unlink(missing_ok=True)
+                remove_kept(self._file.parent)
             except OSError:
                 mend += "; remove the file"
         self._tell(f"What earlier builds have done cannot be used, so {mend}: {self._file}: {reason}")
+
+
+def remove_kept(folder: Path) -> None:
+    """Remove the file from a folder, and what a killed build may have left beside it. Raises OSError."""
+    for name in (NAME, f"{NAME}-journal"):
+        (folder / name).unlink(missing_ok=True)

@@ -163,8 +163,7 @@ def prepare(
     read = partial(read_archive, folder.root, label=folder.label, executor=reader, drafts=drafts)
     reading, ground = _read(read, memory, cache, changes)
     workers.memory = reading.archive.settings.limits.body_bytes
-    cache = cache if len(reading.archive.briefings) >= _WORTH_KEEPING else None
-    kept = _kept_work(folder, workers, memory, cache)
+    cache, kept = _kept(cache, reading.archive, folder, workers, memory, is_reading_kept=bool(ground))
     renderer = Told(kept or workers, progress, "Rendering texts")
     bodies = render_bodies(reading.archive, folder.options, renderer, memory.bodies if memory else None)
     written = reading.archive.briefings
@@ -239,11 +238,27 @@ def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> tuple[
     return moved, seal
 
 
-def _kept_work(folder: Folder, workers: Hired, memory: Memory | None, cache: Cache | None) -> KeptWork | None:
-    """What renders no text that an earlier build has rendered. What is remembered is looked up in no file."""
-    if not cache or (memory and memory.bodies.briefings):
-        return None
-    return cache.work(workers) if is_known(folder.options) else None
+def _kept(
+    cache: Cache | None,
+    archive: Archive,
+    folder: Folder,
+    workers: Hired,
+    memory: Memory | None,
+    *,
+    is_reading_kept: bool,
+) -> tuple[Cache | None, KeptWork | None]:
+    """The cache, if this archive needs one, and what renders no text that an earlier build has rendered.
+
+    What is remembered is looked up in no file. What was withdrawn for legal reasons may stay in none, so a build then
+    removes those that it does not write itself.
+    """
+    exact = not memory and any(briefing.is_legally_withdrawn for briefing in archive.briefings)
+    used, work = cache if len(archive.briefings) >= _WORTH_KEEPING else None, None
+    if used and not (memory and memory.bodies.briefings) and is_known(folder.options):
+        work = used.work(workers, exact=exact)
+    if exact and cache:
+        cache.remove(work=not work, reading=not is_reading_kept, files=not used)
+    return used, work
 
 
 def nothing() -> Prepared:

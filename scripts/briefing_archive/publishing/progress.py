@@ -106,6 +106,8 @@ class Told:
         """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
         pieces = list(items)
         if not pieces:
+            # There may be something to be let go.
+            yield from self.executor.map(work, pieces, seconds=seconds)
             return
         with self.progress.stage(self.doing, len(pieces)) as tell:
             for number, result in enumerate(self.executor.map(work, pieces, seconds=seconds), start=1):

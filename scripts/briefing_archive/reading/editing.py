@@ -38,7 +38,8 @@ class Grounds:
 class Known:
     """An archive and its problems, and what both were made of. `drafts` are the paths of those that are drafts.
 
-    It may go from one build to the next without the bodies, which every build has opened before it asks what it knows.
+    It may go from one build to the next without the bodies, which every build has opened before it asks what it knows,
+    and without the front matter of what was withdrawn for legal reasons, which must lie nowhere.
     """
 
     grounds: Grounds
@@ -52,10 +53,12 @@ class Known:
         """Whether the same files would make the same another time: one that could not be read in time might be then."""
         return all(problem.code != READING_FAILED for problem in self.problems)
 
-    def without_bodies(self) -> Known:
-        """The same with all bodies empty."""
+    def to_be_kept(self) -> Known:
+        """The same with all bodies empty, and of what was withdrawn for legal reasons with no text at all."""
         briefings = tuple(replace(one, body="", body_line=1) for one in self.archive.briefings)
-        return replace(self, archive=replace(self.archive, briefings=briefings))
+        legal = {one.path for one in briefings if one.is_legally_withdrawn}
+        fronts = tuple(front.without_text() if front.path in legal else front for front in self.fronts)
+        return replace(self, archive=replace(self.archive, briefings=briefings), fronts=fronts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ def edited(
     others = [(old, new) for old, new in zip(made_of, opened, strict=False) if old is not new]
     if len(made_of) != len(opened):
         others = list(zip(map(Opened, known.fronts), opened, strict=True))
-    changed = [(old.front, new.front) for old, new in others if old.front != new.front]
-    if len(changed) > _FEW:
+    changed = [(old.front, new.front) for old, new in others if not old.front.is_that_of(new.front)]
+    # What is kept without its text cannot be read as it was.
+    if len(changed) > _FEW or any(old.digest for old, _ in changed):
         return None
     read = [(read_written(old, limits), read_written(new, limits)) for old, new in changed]
     wrong = {problem.path for problem in known.problems}

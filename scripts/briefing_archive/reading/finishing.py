@@ -48,7 +48,7 @@ def edited_briefing(briefing: Briefing, written: Written | None, opened: Opened)
 
     Without `written`, its front matter has not changed.
     """
-    if briefing.withdrawn and briefing.withdrawn.is_legal:
+    if briefing.is_legally_withdrawn:
         return briefing
     if written and written.front:
         briefing = _with_texts(briefing, written.front)

@@ -6,7 +6,8 @@ body, and from one build to the next only that of a few files is looked into aga
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 
 from briefing_archive.model import Limits
 from briefing_archive.problems import Problem
@@ -30,7 +31,8 @@ class Job:
 class Front:
     """All of a file but its body: its path below the folder, what problems call it, and its front matter.
 
-    `line` is that of the file on which the text begins. `refused` is what is wrong with a file that has none.
+    `line` is that of the file on which the text begins. `refused` is what is wrong with a file that has none. Where the
+    text must not be kept, `digest` stands for it, a SHA-256; else it is empty.
     """
 
     path: str
@@ -38,6 +40,15 @@ class Front:
     text: str = ""
     line: int = 1
     refused: Problem | None = None
+    digest: bytes = b""
+
+    def without_text(self) -> Front:
+        """The same with no more of the text than what tells it from all others."""
+        return replace(self, text="", digest=hashlib.sha256(self.text.encode()).digest())
+
+    def is_that_of(self, whole: Front) -> bool:
+        """Whether this is the front of a file as it is now, of which this may be without the text."""
+        return self == (whole.without_text() if self.digest else whole)
 
     def __hash__(self) -> int:
         """All are looked up when files are read anew, and their paths tell nearly all of them apart."""

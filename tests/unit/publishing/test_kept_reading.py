@@ -86,11 +86,12 @@ TEXTS: dict[str, Change] = {
     "a title in two lines": lambda builds: builds.change("2021/01.md", "title: 'Of 1'", "title:\n  Another"),
     "a summary": lambda builds: builds.change("2021/02.md", "\ndate:", "\nsummary: Short.\ndate:"),
     "a line above the front matter": lambda builds: builds.change("2021/02.md", "---\n", "\n---\n"),
-    "a text that is withdrawn": lambda builds: builds.change("2021/withdrawn.md", "Secret", "Forgotten"),
+    "a body that is withdrawn": lambda builds: builds.change("2021/withdrawn.md", "Some text.", "Forgotten"),
     "a title beside a problem": lambda builds: builds.change("2021/stranger.md", "Stranger", "Another"),
     "a file's time alone": lambda builds: (builds.root / "2021/01.md").touch(),
 }
 OTHERS: dict[str, Change] = {
+    "a title that is withdrawn": lambda builds: builds.change("2021/withdrawn.md", "Secret", "Forgotten"),
     "a line above a problem": lambda builds: builds.change("2021/stranger.md", "\nactors:", "\n\nactors:"),
     "an act": lambda builds: builds.change("2021/01.md", "id: ban", "id: other"),
     "a date": lambda builds: builds.change("2021/01.md", "2021-01-01", "2021-01-02"),
@@ -135,6 +136,23 @@ def test_after_any_other_change_all_is_as_if_read_for_the_first_time(builds: Bui
     again = builds.read()
     assert again.edited is not None
     assert replace(again, edited=None) == builds.fresh()
+
+
+@pytest.mark.parametrize("title", ["Secret", "Forgotten"])
+def test_of_what_was_withdrawn_for_legal_reasons_nothing_is_kept(builds: Builds, title: str) -> None:
+    builds.change("2021/withdrawn.md", "Secret", title)
+    builds.read()
+    assert b"Stranger" in builds.file.read_bytes()
+    assert b"Secret" not in builds.file.read_bytes()
+    assert b"Forgotten" not in builds.file.read_bytes()
+
+
+def test_what_cannot_be_written_anew_is_not_there_any_more(builds: Builds) -> None:
+    OTHERS["an act"](builds)
+    builds.file.with_name(f"{NAME}.new").mkdir()
+    builds.read()
+    assert not builds.file.exists()
+    assert "The next build has to read everything anew: " in builds.said[-1]
 
 
 def test_with_drafts_is_another_reading(builds: Builds) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,13 +23,18 @@ def triple(number: int) -> int:
     return 3 * number
 
 
+def long(number: int) -> bytes:
+    """A result as long as that of a text, or longer."""
+    return b"%06d." % number * (1 + number % 7 * 100)
+
+
 @dataclass
 class Counting:
     """Does everything here, and notes what it was asked for."""
 
     asked: list[int] = field(default_factory=list)
 
-    def map(self, work: Callable[[int], int], items: Iterable[int], *, seconds: float) -> Iterator[int | Failed]:
+    def map(self, work: Callable[[int], Any], items: Iterable[int], *, seconds: float) -> Iterator[Any]:
         for item in items:
             self.asked.append(item)
             yield work(item)
@@ -42,11 +48,12 @@ class Desk:
     secret: bytes = b"secret"
     shaped_by: bytes = b"1.0"
     said: list[str] = field(default_factory=list)
+    exact: bool = False
 
-    def asked(self, numbers: Iterable[int], work: Callable[[int], int | Failed] = double) -> list[int]:
+    def asked(self, numbers: Iterable[int], work: Callable[[int], object] = double) -> list[int]:
         """What had to be done for these numbers, of which all come back in order."""
         numbers, executor = list(numbers), Counting()
-        kept = KeptWork(executor, self.folder, self.secret, self.shaped_by, self.said.append)
+        kept = KeptWork(executor, self.folder, self.secret, self.shaped_by, self.said.append, self.exact)
         assert list(kept.map(work, numbers, seconds=1)) == [work(number) for number in numbers]
         assert kept.reused == len(numbers) - len(executor.asked)
         return executor.asked
@@ -183,3 +190,70 @@ def test_what_nobody_asked_for_goes_when_there_is_too_much(desk: Desk, monkeypat
     desk.asked([2, 4])
     assert desk.asked([2, 4]) == []
     assert desk.asked([1, 3]) == [1, 3]
+
+
+def holds(desk: Desk, numbers: Iterable[int]) -> list[int]:
+    """Of which of these the file holds any part of the result, deleted or not."""
+    content = desk.file.read_bytes()
+    return [number for number in numbers if b"%06d." % number in content]
+
+
+_connect = sqlite3.connect
+
+
+def connected_as_elsewhere(file: Path, timeout: float) -> sqlite3.Connection:
+    """Some systems build SQLite so that it wipes out much of what it deletes, and others do not."""
+    database = _connect(file, timeout)
+    database.execute("PRAGMA secure_delete = off")
+    return database
+
+
+@pytest.fixture(params=["as here", "as elsewhere"])
+def _everywhere(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "as elsewhere":
+        monkeypatch.setattr(sqlite3, "connect", connected_as_elsewhere)
+
+
+@pytest.mark.usefixtures("_everywhere")
+def test_a_file_that_has_to_be_exact_holds_no_byte_of_anything_else(desk: Desk) -> None:
+    # In no order, so that SQLite parts its pages again and again.
+    for some in range(0, 2000, 100):
+        desk.asked(range(some, some + 100), long)
+    assert len(holds(desk, range(2000))) == 2000
+    exact = Desk(desk.folder, exact=True)
+    assert exact.asked(range(0, 2000, 2), long) == []
+    assert holds(exact, range(1, 2000, 2)) == []
+    assert exact.asked(range(0, 2000, 2), long) == []
+    assert exact.asked([], long) == []
+    assert holds(exact, range(2000)) == []
+
+
+def test_what_was_deleted_before_is_gone_as_well_once_the_file_has_to_be_exact(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.asked(range(1000), long)
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_work, "_MOST_BYTES", 1)
+        patch.setattr(sqlite3, "connect", connected_as_elsewhere)
+        desk.asked(range(100), long)
+    assert holds(desk, range(100, 1000)) != []
+    assert Desk(desk.folder, exact=True).asked(range(100), long) == []
+    assert holds(desk, range(100, 1000)) == []
+
+
+def test_a_file_that_is_exact_already_is_not_written_anew(desk: Desk) -> None:
+    desk.exact = True
+    desk.asked(range(100), long)
+    before = desk.file.stat()
+    desk.asked(range(100), long)
+    after = desk.file.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_a_file_that_cannot_be_made_exact_is_removed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.asked([1, 2])
+    desk.exact = True
+    monkeypatch.setattr(kept_work, "_TABLE", "PRAGMA query_only = on")
+    desk.asked([1])
+    assert not desk.file.exists()
+    assert len(desk.said) == 1
