@@ -14,6 +14,7 @@ from pathlib import Path
 
 from briefing_archive.model import Limits
 from briefing_archive.problems import Problem, shown
+from briefing_archive.publishing.locking import in_turn
 from briefing_archive.reading.decoding import decode
 from briefing_archive.reading.file_names import path_in_problems
 from briefing_archive.reading.opening import read_bytes
@@ -69,7 +70,19 @@ def read_ledger(root: Path, label: str) -> Ledger:
 
 
 def append(path: Path, entries: Iterable[str]) -> None:
-    """Add entries to the ledger at a path, in one step, and leave what is there as it is. Raises OSError."""
+    """Add entries to the ledger at a path, in one step, and leave what is there as it is. Raises OSError.
+
+    Of two builds that do so at once one waits for the other, where the system has locks on folders.
+    """
+    with in_turn(path.parent) as is_alone:
+        if is_alone:
+            # Left by builds that were killed.
+            for left in path.parent.glob(f".{NAME}.*"):
+                left.unlink(missing_ok=True)
+        _append(path, entries)
+
+
+def _append(path: Path, entries: Iterable[str]) -> None:
     before = path.read_bytes()
     known = set(before.decode("utf-8", "replace").splitlines())
     new = [line for line in (f"/{entry}" for entry in sorted(set(entries))) if line not in known]

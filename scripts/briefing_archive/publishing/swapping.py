@@ -15,17 +15,10 @@ import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
+from briefing_archive.publishing.locking import Lock
 from briefing_archive.publishing.pouring import pour
 from briefing_archive.publishing.removing import remove
-
-fcntl: ModuleType | None
-try:
-    import fcntl
-except ImportError:
-    # Windows has none.
-    fcntl = None
 
 _HERE = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -194,35 +187,3 @@ def _recover(folder: Path, site: Path) -> None:
 
 def _leftovers(folder: Path, site: Path, kind: str) -> list[Path]:
     return sorted(folder.glob(glob.escape(f".{site.name}.{kind}-") + "*"))
-
-
-class Lock:
-    """Marks a folder as in use for as long as this process lives, however it ends."""
-
-    def __init__(self, path: Path) -> None:
-        """Take the lock. Where another process has it, `is_held` is false; without locks on a system, it is true."""
-        self._opened = -1
-        self.is_held = True
-        if not fcntl:
-            return
-        self._opened = os.open(path, os.O_RDONLY)
-        try:
-            fcntl.flock(self._opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self.is_held = False
-        except OSError:
-            # Some disks of a network have no locks for folders.
-            return
-
-    def marks(self, path: Path) -> bool:
-        """Whether the folder at a path is the one that was locked; without locks on a system, whether there is one."""
-        try:
-            return os.path.samestat(os.fstat(self._opened), path.stat()) if self._opened >= 0 else path.is_dir()
-        except OSError:
-            return False
-
-    def release(self) -> None:
-        """Give the lock back."""
-        if self._opened >= 0:
-            os.close(self._opened)
-        self._opened = -1

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from briefing_archive.publishing import locking
 from briefing_archive.publishing.ledger import NAME, append, read_ledger
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, prepare
 from briefing_archive.publishing.workers import Workers
@@ -226,3 +230,55 @@ def test_what_is_appended_leaves_the_rest_byte_for_byte_and_comes_once(tmp_path:
     )
     assert sorted(read_ledger(tmp_path, "b").entries.keys() & {"a/", "b/#ä", "z/"}) == ["a/", "b/#ä", "z/"]
     assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+APPENDS = """
+import sys
+from pathlib import Path
+from briefing_archive.publishing.ledger import append
+
+print("ready", flush=True)
+input()
+for number in range(int(sys.argv[3])):
+    append(Path(sys.argv[1]), [f"{sys.argv[2]}/{number}/", f"both/{number}/"])
+"""
+
+
+@pytest.mark.skipif(not locking.fcntl, reason="this system has no locks that a build could wait for")
+def test_two_that_append_at_once_lose_no_line_and_write_none_twice(tmp_path: Path) -> None:
+    file, times = tmp_path / NAME, 200
+    file.write_bytes(b"/before/\n")
+    with ExitStack() as stack:
+        both = [
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", APPENDS, str(file), name, str(times)],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                )
+            )
+            for name in ("one", "other")
+        ]
+        for process in both:
+            assert process.stdout
+            assert process.stdout.readline() == b"ready\n"
+        for process in both:
+            assert process.stdin
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+    assert [process.returncode for process in both] == [0, 0]
+    lines = file.read_text(encoding="utf-8").splitlines()
+    expected = [f"/{name}/{number}/" for name in ("one", "other", "both") for number in range(times)]
+    assert lines[0] == "/before/"
+    assert sorted(lines[1:]) == sorted(expected)
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+
+
+@pytest.mark.skipif(not locking.fcntl, reason="without locks another build may still be at it")
+def test_what_a_killed_build_was_about_to_append_is_cleared_up(tmp_path: Path) -> None:
+    file = tmp_path / NAME
+    file.write_bytes(b"/a/\n")
+    (tmp_path / f".{NAME}.1").write_bytes(b"/a/\n/b")
+    append(file, ["a/"])
+    assert [path.name for path in tmp_path.iterdir()] == [NAME]
+    assert file.read_bytes() == b"/a/\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_archive.publishing import swapping
+from briefing_archive.publishing import locking, swapping
 from briefing_archive.publishing.swapping import Publication, SideDirectory, beside
 
 
@@ -110,7 +110,7 @@ def test_the_hidden_entries_of_a_site_that_was_not_cleared_up_are_kept(tmp_path:
     assert names(site) == [".git", "new.html"]
 
 
-@pytest.mark.skipif(not swapping.fcntl, reason="this system has no locks that end with a process")
+@pytest.mark.skipif(not locking.fcntl, reason="this system has no locks that end with a process")
 def test_a_build_that_is_going_on_is_left_alone(tmp_path: Path) -> None:
     site = site_of(tmp_path, "old.html")
     other = site_of(tmp_path, "half.html", name=".site.building-1")
@@ -185,12 +185,12 @@ def test_another_build_may_have_the_same_number(tmp_path: Path) -> None:
     assert names(tmp_path) == ["site"]
 
 
-@pytest.mark.skipif(not swapping.fcntl, reason="this system has no locks at all")
+@pytest.mark.skipif(not locking.fcntl, reason="this system has no locks at all")
 def test_a_disk_without_locks_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise OSError(errno.EBADF, "Bad file descriptor")
 
-    monkeypatch.setattr(swapping.fcntl, "flock", refuse)
+    monkeypatch.setattr(locking.fcntl, "flock", refuse)
     test_a_new_site_takes_the_place_of_the_old_one(tmp_path)
     site_of(tmp_path, "half.html", name=".site.building-1")
     begin(tmp_path / "site").discard()
@@ -201,7 +201,7 @@ def test_a_folder_that_was_removed_is_not_published_were_there_another_by_its_na
     site = site_of(tmp_path, "old.html")
     side = begin(site)
     side.path.rmdir()
-    if swapping.fcntl:
+    if locking.fcntl:
         site_of(tmp_path, "half.html", name=side.path.name)
     publication = Publication(str(site), side, complete=True)
     with pytest.raises(FileNotFoundError):
