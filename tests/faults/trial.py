@@ -20,7 +20,9 @@ from projects import Project, surroundings
 
 INSIDE = Path(__file__).with_name("inside")
 SECONDS = 120
+LEDGER = "briefings/published.txt"
 Site = dict[str, bytes]
+Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Kill:
     """At which change to the project a build is killed: the changes are numbered from 1, or from the moment when the new
-    site takes its place, which is 0 then.
+    site takes its place, which is 0 then. With a `moment`, it is killed at the first that fits that pattern.
     """
 
-    at: int
+    at: int = 0
     is_after: bool = False
+    moment: str = ""
 
 
 @dataclass
@@ -50,6 +53,7 @@ class Trial:
     seen: Path
     old: Site
     new: Site
+    ledgers: tuple[Lines, Lines]
     command: tuple[str, ...] = ()
 
     @property
@@ -59,11 +63,13 @@ class Trial:
 
     def build(self, *, fault: dict[str, object] | None = None, kill: Kill | None = None) -> Said:
         """Run a build to its end, with one fault, or killed at one change."""
-        more = {"PYTHONPATH": str(INSIDE), "PYTHONDONTWRITEBYTECODE": "1"}
+        inside = os.pathsep.join(filter(None, (str(INSIDE), os.environ.get("PYTHONPATH"))))
+        more = {"PYTHONPATH": inside, "PYTHONDONTWRITEBYTECODE": "1"}
         if fault:
             more["FAULT"] = json.dumps({"mark": str(self.mark), **fault})
         if kill:
-            told = {"at": kill.at, "after": kill.is_after, "noted": str(self.noted), "root": str(self.root)}
+            told = {"at": kill.at, "after": kill.is_after, "moment": kill.moment, "noted": str(self.noted)}
+            told["root"] = str(self.root)
             self.noted.unlink(missing_ok=True)
             more["KILL"] = json.dumps(told)
         done = subprocess.run(
@@ -120,6 +126,11 @@ class Trial:
             else f"neither: {wrong}"
         )
 
+    def ledger(self) -> str:
+        """`old` or `new` where the ledger has the addresses of that site, each in one line; else what it has."""
+        found = lines_of(self.seen)
+        return {lines: name for name, lines in zip(("old", "new"), self.ledgers, strict=True)}.get(found, f"{found}")
+
     def hidden(self) -> set[str]:
         """What lies hidden in the project and in its site, where builds put what they need for a while."""
         return {path.name for path in self.seen.iterdir() if path.name.startswith(".")} | {
@@ -131,6 +142,11 @@ def files_of(site: Path) -> Site:
     """All files of a site, less what is hidden at its root."""
     files = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     return {path: file.read_bytes() for path, file in sorted(files.items()) if not path.startswith(".")}
+
+
+def lines_of(project: Path) -> Lines:
+    """The lines of a project's ledger, sorted."""
+    return tuple(sorted((project / LEDGER).read_text(encoding="utf-8").splitlines()))
 
 
 class Originals:
@@ -148,6 +164,7 @@ class Originals:
         clean.write(NEW)
         clean.build()
         self.new = clean.published()
+        self.ledgers = (lines_of(self._project.root), lines_of(clean.root))
 
     def copy(self, to: Path) -> None:
         """Copy the project into a folder, which may be there already."""
@@ -156,7 +173,8 @@ class Originals:
     def trial(self, place: Path, on: Disk | None = None) -> Trial:
         """A new trial in a folder, or on a disk that is mounted in it."""
         root = (on.folder if on else place) / "project"
-        made = Trial(place, root, on.seen(root) if on else root, self.old, self.new, on.command if on else ())
+        seen, command = (on.seen(root), on.command) if on else (root, ())
+        made = Trial(place, root, seen, self.old, self.new, self.ledgers, command)
         self.copy(made.seen)
         made.change()
         return made

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from briefing_archive.publishing import counting, ledger, losing, manifest, origin
+from briefing_archive.publishing import counting, ledger, losing, manifest, noting, origin
 from briefing_archive.publishing.addressing import SITE_FILES
 from briefing_archive.publishing.losing import Built, Present
 from briefing_archive.publishing.preparing import Prepared
@@ -75,6 +75,7 @@ class Closing:
             redirects={redirect.address: redirect.to for redirect in site.redirects},
         )
         (folder / manifest.NAME).write_bytes(made.to_json())
+        noting.enclose(folder, self._new)
         return record.counted
 
     def _check_ledger(self, prepared: Prepared, built: Built) -> None:
@@ -87,10 +88,17 @@ class Closing:
         there = {*_addresses(built.files), *_anchors(prepared.site), *self._by_hand}
         self._new = sorted(there - known.entries.keys())
 
-    def publish(self) -> None:
+    def note_others(self, site: Path) -> None:
+        """Note in the ledger what another build has published, whose site is about to be replaced. Raises OSError."""
+        if self._ledger:
+            noting.note(site, self._ledger)
+
+    def publish(self, site: Path) -> None:
         """Note in the ledger, where there is one, what has just been published. Raises OSError."""
         if self._ledger and self._new:
+            # By now the site of another build may be there.
             ledger.append(self._ledger, self._new)
+            noting.note(site, self._ledger)
 
 
 def _refuse(what: str, sentences: Iterable[str]) -> None:

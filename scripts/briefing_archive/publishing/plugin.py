@@ -25,7 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
 from briefing_archive.problems import Severity
-from briefing_archive.publishing import enclosing, placing, previewing, terminating
+from briefing_archive.publishing import enclosing, ledger, noting, placing, previewing, terminating
 from briefing_archive.publishing.closing import Closing, ClosingError, Sources
 from briefing_archive.publishing.compiling import compiled_templates
 from briefing_archive.publishing.confining import Room
@@ -295,6 +295,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         if self._again:
             self._again.stop()
         self._closing = Closing()
+        if self._publication.side:
+            noting.note(Path(self._publication.site), self._root(config) / ledger.NAME)
         # Our templates stay from one preview to the next, unless somebody works at them.
         if not self._theme_changes or self._theme_changes.taken() != frozenset():
             environment.cache_clear()
@@ -618,18 +620,24 @@ class BriefingsPlugin(BasePlugin[Options]):
             changes.stop()
         if self._publication.side:
             self.mkdocs.site_dir = self._publication.site
+        site = Path(self._publication.site)
+        publishes = self._publication.complete and not placing.is_served(self._publication.site)
         try:
+            if publishes:
+                self._closing.note_others(site)
             self._publication.finish()
         except OSError as error:
+            self._publication.complete = False
+            self._publication.finish()
             raise Abort(f"The new site could not be put in place, and the old one stays. {told(error)}") from error
-        if self._publication.complete and not placing.is_served(self._publication.site):
-            self._note_addresses()
+        if publishes:
+            self._note_addresses(site)
         # Python would look through a whole large archive for cycles before it ends.
         gc.freeze()
 
-    def _note_addresses(self) -> None:
+    def _note_addresses(self, site: Path) -> None:
         try:
-            self._closing.publish()
+            self._closing.publish(site)
         except OSError as error:
             raise Abort(f"The site is published, but its new addresses could not be noted. {told(error)}") from error
 

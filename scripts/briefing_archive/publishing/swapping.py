@@ -22,6 +22,8 @@ from briefing_archive.publishing.removing import remove
 
 _HERE = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE = 2  # RENAME_EXCHANGE
+# What begins so at the root of a site is hidden, too, but never goes from one site into another.
+OF_ONE_SITE = ".published-"
 # So many builds may go on at once in one place, were each on a machine of its own.
 _NUMBERS = 1000
 # What says that this place is not to be written, and nothing of how the system fares.
@@ -54,6 +56,8 @@ class SideDirectory:
         """
         self.check()
         if self.is_within:
+            for entry in sorted(self.path.glob(f"{OF_ONE_SITE}*")):
+                entry.replace(self.site / entry.name)
             pour(self.path, self.site)
         elif self.site.exists():
             shutil.copymode(self.site, self.path)
@@ -161,13 +165,15 @@ def _exchange(one: Path, other: Path) -> bool:
 def _remove(left: Path, *, kept_in: Path) -> None:
     """Remove a folder except for what MkDocs never deletes either: hidden entries, such as `.git` and `.nojekyll`.
 
-    By now the new site is in place, and whatever cannot be removed waits for the next build.
+    By now the new site is in place, and whatever cannot be removed waits for the next build. It may also be a site that
+    never came to its place.
     """
     with suppress(OSError):
         # It may be one that was protected from writing.
         left.chmod(0o700)
         for entry in sorted(left.iterdir()):
-            if entry.name.startswith(".") and not (kept_in / entry.name).exists():
+            is_kept = entry.name.startswith(".") and not entry.name.startswith(OF_ONE_SITE)
+            if is_kept and not (kept_in / entry.name).exists():
                 entry.rename(kept_in / entry.name)
         remove(left)
 

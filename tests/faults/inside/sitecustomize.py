@@ -3,7 +3,8 @@
 A moment is a line, such as `write /tmp/x/site/index.html`, for each thing that a process asks of the system. `FAULT` holds
 a pattern of such lines, in which process it counts (`build`, `copy`, `worker`), the commands to run the first time that
 one fits, and a file to make then. `KILL` holds a file that gets a byte for each change to the project, and a number: all
-processes of the build are killed at the change of that number, or of that number after the new site took its place.
+processes of the build are killed at the change of that number, or of that number after the new site took its place. Or it
+holds a pattern of moments, and they are killed at the first of these.
 """
 
 from __future__ import annotations
@@ -60,8 +61,8 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
         line = moment(event, arguments)
         if line and FAULT:
             strike(line)
-        if line and KILL and not line.startswith(("read", "started")):
-            count(line)
+        if line and KILL:
+            meet(line)
     finally:
         _amid.counting = False
 
@@ -106,6 +107,15 @@ def set_back() -> None:
     now, exactly = time.time, time.time_ns
     time.time = lambda: now() - 315e6
     time.time_ns = lambda: exactly() - 315 * 10**15
+
+
+def meet(line: str) -> None:
+    """Kill everything where this is the moment that was asked for, by its pattern or by its number."""
+    if KILL["moment"]:
+        if re.search(KILL["moment"], line):
+            os.killpg(0, signal.SIGKILL)
+    elif not line.startswith(("read", "started")):
+        count(line)
 
 
 def count(line: str) -> None:
