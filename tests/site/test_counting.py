@@ -21,6 +21,7 @@ FILES = {
     "briefings/2021/month.md": briefing("Month", "2021-03"),
     "briefings/2021/year.md": briefing("Year", "2021", body="[a day](day.md) [a month](month.md)"),
     "briefings/2021/года и дни.md": briefing("Spaces", "2021-03-04"),
+    "briefings/2021/the day's & last.md": briefing("Marks", "2021-03-04"),
     "briefings/withdrawn.md": briefing("Withdrawn", withdrawn="{date: 2021-05-01, reason: wrong}"),
     "briefings/draft.md": briefing("Draft", draft="true"),
     "briefings/actors.yml": "anna: {name: Anna}\nboris: {name: Boris}\nidle: {name: Idle}\nmerged: {name: M, merged_into: Anna}\n",
@@ -35,7 +36,7 @@ FILES = {
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     made = project(tmp_path_factory.mktemp("counted") / "project", FILES)
     said = made.build()
-    assert "The record was counted: 4 published, 1 withdrawn, 1 draft\n" in said
+    assert "The record was counted: 5 published, 1 withdrawn, 1 draft\n" in said
     return made
 
 
@@ -131,6 +132,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], list[str]]] = {
         [
             "2021/day.md is missing among the entries of dates/2021/03/",
             "2021/month.md is missing among the entries of dates/2021/03/",
+            "2021/the day's & last.md is missing among the entries of dates/2021/03/",
             "2021/года и дни.md is missing among the entries of dates/2021/03/",
         ],
     ),

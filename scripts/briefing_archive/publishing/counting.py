@@ -30,7 +30,8 @@ from briefing_archive.rendering import addresses
 # What the page of a briefing has and no other; so with one that was withdrawn.
 _BRIEFING, _TOMBSTONE = b'class="ba ba-briefing"', b'class="ba ba-tombstone"'
 _ENTRY = re.compile(r'<li class="ba-entry\b(.*?)(?=<li class="ba-entry\b|$)', re.DOTALL)
-_HREF = re.compile(r"""\shref=["']?([^"'\s>#]+)""")
+# In quotes of one kind an address may hold those of the other, and an escaped one holds `#`.
+_HREF = re.compile(r"""\shref=["']?((?<=")[^"#][^"]*|(?<=')[^'#][^']*|(?<==)[^"'\s>#][^\s>]*)""")
 _URL = re.compile(rb'"url":("(?:[^"\\]|\\.)*")')
 # Enough of a text of the index to hold its address, which stands first.
 _BEGINNING = 4096
@@ -182,7 +183,7 @@ def _unreachable(record: Record, folder: Path) -> Iterator[str]:
 
 def _target(here: str, href: str) -> str:
     """The address to which a link on a page leads; something that no page has where it leaves the site."""
-    path = unquote(html.unescape(href)).partition("?")[0]
+    path = unquote(html.unescape(href).partition("#")[0]).partition("?")[0]
     if ":" in path.partition("/")[0] or path.startswith("/"):
         return path
     joined = posixpath.normpath(posixpath.join(here, path))
