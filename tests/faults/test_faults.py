@@ -60,7 +60,7 @@ def test_there_are_as_many_as_the_page_on_security_says() -> None:
     assert len(FAULTS) == faults
     assert f"\n| {faults} faults during a build" in page
     assert f"{faults} of {faults} leave a whole site" in page
-    assert f"killed with all its processes at {kills} of the changes" in page
+    assert f"killed with all its processes at {kills} moments" in page
     assert f"{kills} of {kills} leave a whole site" in page
 
 
