@@ -1,9 +1,12 @@
-"""Serves a folder as a host of pages does: below a path, with its own 404 page, and compressed where that is asked for."""
+"""Serves a folder as a host of pages does: below a path, with its own 404 page, and compressed where that is asked for.
+
+Where that is asked for, too, it sends with each answer what the file `_headers` of the folder says.
+"""
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -41,9 +44,15 @@ class BelowAPath(SimpleHTTPRequestHandler):
         ".xml": "application/xml",
     }
 
-    def __init__(self, *arguments: Any, below: str, **options: Any) -> None:
+    def __init__(self, *arguments: Any, below: str, headers_too: Mapping[str, str], **options: Any) -> None:
         self.below = below
+        self.headers_too = headers_too
         super().__init__(*arguments, **options)
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_too.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.below):
@@ -89,12 +98,23 @@ class Compressing(BelowAPath):
         self._send(200, self.guess_type(str(file)), content, **({"Content_Encoding": "gzip"} if packs else {}))
 
 
+def headers_of(folder: Path) -> dict[str, str]:
+    """What the file `_headers` of a site has hosts send with all that they serve, by name."""
+    where, *lines = (folder / "_headers").read_text(encoding="utf-8").splitlines()
+    assert where == "/*"
+    assert all(line.startswith("  ") for line in lines)
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
 @contextmanager
-def served(folder: Path, below: str = "/", sent: list[Sent] | None = None) -> Iterator[str]:
+def served(
+    folder: Path, below: str = "/", sent: list[Sent] | None = None, *, with_headers: bool = False
+) -> Iterator[str]:
     """Serve a folder at a free port, and give its address. With a list it is compressed, and each file is noted there."""
-    handler = partial(BelowAPath, directory=str(folder), below=below)
+    options = {"directory": str(folder), "below": below, "headers_too": headers_of(folder) if with_headers else {}}
+    handler = partial(BelowAPath, **options)
     if sent is not None:
-        handler = partial(Compressing, directory=str(folder), below=below, sent=sent)
+        handler = partial(Compressing, **options, sent=sent)
     with ThreadingHTTPServer((HERE, 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()

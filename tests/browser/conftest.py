@@ -49,12 +49,12 @@ class Record:
 def serve_directory() -> Iterator[Callable[..., str]]:
     """`serve_directory(folder)` or `serve_directory(folder, below="/sub/")` gives the address of its start page.
 
-    It goes on until the end of all tests, so that a site that many of them use is served once.
+    `with_headers=True` sends what its file `_headers` says. It goes on until the end of all tests, so that a site that many of them use is served once.
     """
     with ExitStack() as stack:
 
-        def serve(folder: Path, below: str = "/") -> str:
-            return stack.enter_context(served(folder, below))
+        def serve(folder: Path, below: str = "/", *, with_headers: bool = False) -> str:
+            return stack.enter_context(served(folder, below, with_headers=with_headers))
 
         yield serve
 

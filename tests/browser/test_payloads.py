@@ -1,7 +1,7 @@
 """What would do harm does none in a browser, in whatever field it stands: with the policy of the pages, and without it.
 
 Either line of defence has to do alone. So the same pages are visited once more without their policy; and the payloads are
-put into a page as they are, where only its policy is left to stop them.
+put into a page as they are, where only its policy is left to stop them, or what the file `_headers` has hosts send.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from playwright.sync_api import Dialog, Page, Request, expect
 from hostile_archive import GROUPS, archive
 from payloads import LIVE, PAYLOADS
 from projects import Project, project
+from serving import headers_of
 
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 # What a browser has made of a page: whatever in it could act or load, but for what the theme and our templates bring.
@@ -150,6 +151,7 @@ def test_no_payload_does_anything_in_any_field(
     assert len(addresses) > 80
     _visit(page, root, addresses)
     assert (ran.numbers, record.foreign_requests, record.errors) == (set(), [], [])
+    counted(f"{len(PAYLOADS)} scripts and frames in every field", "none runs, loads, or changes a page")
 
 
 @pytest.mark.parametrize("folder", ["site", "without"])
@@ -164,7 +166,6 @@ def test_old_addresses_lead_on_and_do_nothing_else(
         page.goto(root + quote(old))
         expect(page).to_have_url(urljoin(root + quote(old), to))
     assert (ran.numbers, record.foreign_requests, record.errors) == (set(), [], [])
-    counted(f"{len(PAYLOADS)} scripts and frames in every field", "none runs, loads, or changes a page")
 
 
 @pytest.mark.parametrize("folder", ["site", "without"])
@@ -204,6 +205,13 @@ def test_payloads_that_nothing_has_made_safe_are_stopped_by_the_policy_alone(
     assert len(sent.urls) > 3
 
 
+def test_they_are_stopped_by_what_hosts_send_alone(
+    hostile: Project, serve_directory: Callable[..., str], new_page: Callable[..., Page]
+) -> None:
+    ran, sent = _opened(new_page(), serve_directory(hostile.root / "without", with_headers=True) + _LIVE_PAGE)
+    assert (ran.numbers, sent.urls) == (set(), [])
+
+
 def _opened(page: Page, address: str) -> tuple[Ran, Sent]:
     """What a page does by itself once it is open."""
     ran, sent = Ran(), Sent()
@@ -212,6 +220,35 @@ def _opened(page: Page, address: str) -> tuple[Ran, Sent]:
     page.goto(address)
     page.wait_for_load_state("networkidle")
     return ran, sent
+
+
+@pytest.mark.parametrize("folder", ["site", "without"])
+def test_pages_and_search_work_with_what_hosts_send(
+    hostile: Project, serve_directory: Callable[..., str], page: Page, record: Any, folder: str
+) -> None:
+    root, ran = serve_directory(hostile.root / folder, with_headers=True), Ran()
+    ran.watch(page)
+    answer = page.goto(f"{root}search/?q=number")
+    assert answer
+    assert (
+        answer.header_value("Content-Security-Policy") == headers_of(hostile.root / folder)["Content-Security-Policy"]
+    )
+    expect(page.locator(".ba-search__said")).to_have_text("7 briefings")
+    page.goto(f"{root}search/?measure=type-2")
+    expect(page.locator(".ba-search__said")).to_have_text("1 briefing")
+    expect(page.locator(".ba-search .ba-entry__title")).to_have_count(1)
+    _visit(page, root, ["", "briefings/2021/group-1/", "topics/", "measures/in-force/", "actors/actor-1/"])
+    assert (ran.numbers, record.foreign_requests, record.errors) == (set(), [], [])
+
+
+def test_no_other_site_shows_a_page_in_a_frame_where_hosts_send_that(
+    hostile: Project, serve_directory: Callable[..., str], page: Page, tmp_path: Path
+) -> None:
+    root = serve_directory(hostile.root / "site", with_headers=True)
+    (tmp_path / "index.html").write_text(f'<iframe src="{root}topics/"></iframe>', encoding="utf-8")
+    page.goto(serve_directory(tmp_path))
+    page.wait_for_load_state("networkidle")
+    assert page.frame_locator("iframe").locator("h1").count() == 0
 
 
 def test_files_for_machines_hold_together_whatever_texts_hold(hostile: Project) -> None:
