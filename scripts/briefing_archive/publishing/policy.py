@@ -40,6 +40,13 @@ LEADING_ON = "default-src 'none'; script-src 'self'; base-uri 'none'; form-actio
 OPEN = tuple(name for name, own in DIRECTIVES.items() if own != ("'none'",))
 """The directives to which maintainers may add sources."""
 
+_REFUSED: Mapping[str, str] = {
+    "'unsafe-inline'": "lets scripts in texts run, too; put yours into a file and name it in extra_javascript",
+    "'unsafe-eval'": "lets scripts run what they read in texts; use a script that does without eval",
+    "data:": "lets scripts in addresses of texts run, too; put yours into a file and name it in extra_javascript",
+}
+"""What would leave texts unguarded as a source of scripts: what it does, and how to do without it."""
+
 _HEAD = '<meta charset="utf-8">'
 _LOADED = {
     "audio": (("media-src", "src"),),
@@ -76,6 +83,9 @@ def sources_of(option: Mapping[str, object]) -> Sources | str:
         for source in value if isinstance(value, list) else [value]:
             if not isinstance(source, str) or not _SOURCE.fullmatch(source):
                 return f"{directive}: '{source}' is no source such as https://example.org"
+            # Browsers take these words in capitals, too.
+            if directive == "script-src" and source.lower() in _REFUSED:
+                return f"{directive}: {source} {_REFUSED[source.lower()]}"
             found.add((directive, source))
     return frozenset(found)
 

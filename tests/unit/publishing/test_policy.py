@@ -82,6 +82,11 @@ def test_hosts_are_told_what_no_page_can_say() -> None:
     assert lines[2:] == ["  Referrer-Policy: no-referrer", "  X-Content-Type-Options: nosniff"]
 
 
+def test_what_would_let_texts_run_scripts_may_be_a_source_of_styles_and_images() -> None:
+    option = {"style-src": "'unsafe-inline'", "img-src": "data:", "script-src": ["https://a.example", "blob:"]}
+    assert not isinstance(sources_of(option), str)
+
+
 def test_a_setting_allows_one_source_or_several() -> None:
     assert sources_of({"img-src": "https://a.example", "connect-src": ["https://b.example", "blob:"]}) == {
         ("img-src", "https://a.example"),
@@ -99,6 +104,16 @@ def test_a_setting_allows_one_source_or_several() -> None:
         ({"img-src": 'x"><script>'}, "img-src: 'x\"><script>' is no source"),
         ({"img-src": [1]}, "img-src: '1' is no source"),
         ({"img-src": None}, "img-src: 'None' is no source"),
+        (
+            {"script-src": "'unsafe-inline'"},
+            "script-src: 'unsafe-inline' lets scripts in texts run, too; put yours into",
+        ),
+        (
+            {"script-src": "'Unsafe-Inline'"},
+            "script-src: 'Unsafe-Inline' lets scripts in texts run, too; put yours into",
+        ),
+        ({"script-src": ["https://a.example", "'unsafe-eval'"]}, "script-src: 'unsafe-eval' lets scripts run what"),
+        ({"script-src": "data:"}, "script-src: data: lets scripts in addresses of texts run, too; put yours into"),
     ],
 )
 def test_a_setting_that_says_something_else_is_named(option: dict[str, Any], message: str) -> None:
