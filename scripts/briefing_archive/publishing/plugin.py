@@ -309,11 +309,16 @@ class BriefingsPlugin(BasePlugin[Options]):
             log.exception("The briefings cannot be shown anew, and stay as they were")
         for problem in self._prepared.problems:
             (log.error if problem.severity is Severity.ERROR else log.warning)(problem.text)
-        if self._prepared.errors and not self._previews:
+        if not self._previews:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        """Publish nothing where something is wrong, or cannot be a file here."""
+        if self._prepared.errors:
             found = previewing.summary(self._prepared.errors, self._prepared.warnings)
             raise PluginError(f"{found} in the briefings. Nothing was published.")
         unwritable = placing.unwritable(self._prepared.site, sys.getfilesystemencoding())
-        if unwritable and not self._previews:
+        if unwritable:
             raise PluginError(unwritable)
 
     def _prepare(self, config: MkDocsConfig) -> Prepared:
