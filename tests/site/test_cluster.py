@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,26 +26,30 @@ if __name__ == "__main__":
         print(cluster.scheduler_address, *(worker.pid for worker in cluster.workers.values()), flush=True)
         sys.stdin.read()
 """
-# Small archives are not worth a message.
+# Small archives are not worth a message, and what is kept would not go there.
 READS_THERE = """
 from briefing_archive.publishing import cluster
 from briefing_archive.reading import work_by_file
 
-work_by_file._CHUNK = 2
-cluster._AT_ONCE = 1
+assert (work_by_file._FEW, work_by_file._USUAL, cluster._AT_ONCE) == (400, 100, 50)
+work_by_file._FEW, work_by_file._USUAL, cluster._AT_ONCE = 0, 2, 1
 """
+# Ends a worker after the first result of a kind of work, and notes what was done there.
 KILLS = """
-import os, signal
+import os, pathlib, signal
 
-done = cluster.Cluster._results
+done = cluster.Cluster.map
 
-def killing(self, orders):
-    for number, result in enumerate(done(self, orders)):
-        if not number and "VICTIM" in os.environ:
-            os.kill(int(os.environ.pop("VICTIM")), signal.SIGKILL)
+def killing(self, work, items, *, seconds):
+    victim = os.environ.get(f"VICTIM_OF_{work.__name__}")
+    for number, result in enumerate(done(self, work, items, seconds=seconds)):
+        if victim and not number:
+            os.kill(int(victim), signal.SIGKILL)
+        with pathlib.Path("done-there.txt").open("a") as noted:
+            print(work.__name__, file=noted)
         yield result
 
-cluster.Cluster._results = killing
+cluster.Cluster.map = killing
 """
 OTHERWISE = """
 from briefing_archive.publishing import cluster
@@ -80,11 +87,17 @@ def site(root: Path, workers: str, hook: str = "") -> Project:
     return project(root, {**FILES, "hook.py": hook}, settings=settings)
 
 
-def test_a_cluster_gives_the_same_site_even_if_a_worker_of_it_dies(machines: Machines, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("work", "victim"), [("read_batch", 0), ("render_body", 1)])
+def test_a_cluster_gives_the_same_site_even_if_a_worker_of_it_dies(
+    machines: Machines, tmp_path: Path, work: str, victim: int
+) -> None:
     here = site(tmp_path / "here", "1")
     here.build()
     there = site(tmp_path / "there", machines.address, READS_THERE + KILLS)
-    there.build(VICTIM=machines.processes[0])
+    there.build(**{f"VICTIM_OF_{work}": machines.processes[victim]})
+    done = (there.root / "done-there.txt").read_text().split()
+    assert done.count("render_body") == len(FILES)
+    assert done.count("read_batch") > 2
     assert there.published() == here.published()
 
 
@@ -113,6 +126,22 @@ def test_a_scheduler_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "The cluster at tcp://127.0.0.1:1 does not answer: " in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "project/site").exists()
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_what_takes_a_connection_and_is_no_scheduler_is_named(tmp_path: Path, *, closes: bool) -> None:
+    def close_each() -> None:
+        while True:
+            server.accept()[0].close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        if closes:
+            threading.Thread(target=close_each, daemon=True).start()
+        done = site(tmp_path / "project", address).run("build")
+    assert done.returncode == 1
+    assert re.search(rf"The cluster at {address} (does not answer|cannot go on): \w", done.stderr)
+    assert "Traceback" not in done.stderr
 
 
 def test_what_is_no_number_of_workers_is_an_error_of_its_option(tmp_path: Path) -> None:

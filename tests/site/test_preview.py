@@ -49,6 +49,18 @@ def test_an_edit_is_shown(shown: Preview) -> None:
     assert shown.shows("dates/2021/03/", lambda page: "After the edit" in page and "Before the edit" not in page)
 
 
+def test_an_edit_is_shown_also_where_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
+    files = {"briefings/edited.md": briefing("Before the edit"), "briefings/gone.md": briefing("Gone")}
+    made = project(tmp_path / "project", files)
+    with preview(made, "--dirty") as shown:
+        assert "Before the edit" in shown.get("briefings/edited/")
+        assert "Gone" in shown.get("briefings/gone/")
+        made.write({"briefings/edited.md": briefing("After the edit")})
+        assert shown.shows("briefings/edited/", lambda page: "After the edit" in page)
+        (made.root / "briefings/gone.md").unlink()
+        assert shown.shows("briefings/gone/", lambda page: page == "")
+
+
 def test_an_added_file_is_shown(shown: Preview) -> None:
     assert shown.get("briefings/2022/added/") == ""
     shown.project.write({"briefings/2022/added.md": briefing("Added", "2022-05-06")})

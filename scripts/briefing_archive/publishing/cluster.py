@@ -10,7 +10,9 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
+from queue import Empty, SimpleQueue
 from typing import Any, Generic
 
 from briefing_archive.model import Limits
@@ -19,7 +21,7 @@ from briefing_archive.publishing.shaping import code
 from briefing_archive.publishing.workers import Workers, WorkersError
 from briefing_archive.work import Failed, Item, Result
 
-_SECONDS_TO_CONNECT = 8
+_SECONDS_TO_CONNECT = 6.0
 # A piece takes milliseconds, and a message as long.
 _AT_ONCE = 50
 # How many orders each process of the cluster has before it.
@@ -51,7 +53,7 @@ class Cluster:
             raise
         except Exception as error:
             # Whatever became of the connection or the cluster: there is a class for each, and no list of them.
-            raise WorkersError(f"The cluster at {self._address} cannot go on: {error}") from error
+            raise WorkersError(f"The cluster at {self._address} cannot go on: {_reason(error)}") from error
 
     def _results(self, orders: Iterator[_Order[Item, Result]]) -> Iterator[Result | Failed]:
         first = next(orders, None)
@@ -84,15 +86,36 @@ class Cluster:
                 f"`workers` names a cluster, {self._address}, and Dask is not installed: install briefing-archive with "
                 "its extra, as in pip install './briefing-archive[dask]'"
             ) from error
-        try:
-            self._client = Client(self._address, timeout=_SECONDS_TO_CONNECT)
-        except (OSError, ValueError) as error:
-            raise WorkersError(f"The cluster at {self._address} does not answer: {error}") from error
-        misfit = _misfit(self._client.run(_made_of))
+        self._client = self._answering(partial(Client, self._address, timeout=_SECONDS_TO_CONNECT))
+        misfit = _misfit(self._answering(partial(self._client.run, _made_of)))
         if misfit:
             self.close()
             raise WorkersError(f"The cluster at {self._address} cannot be used: {misfit}")
         return self._client
+
+    def _answering(self, ask: Callable[[], Any]) -> Any:
+        """What the cluster answers. Dask waits for good where something takes a connection and says nothing."""
+        answers: SimpleQueue[tuple[Any, Exception | None]] = SimpleQueue()
+
+        def asking() -> None:
+            try:
+                answers.put((ask(), None))
+            except Exception as error:  # noqa: BLE001 - whatever it is, who waits is told
+                answers.put((None, error))
+
+        threading.Thread(target=asking, daemon=True).start()
+        try:
+            answer, error = answers.get(timeout=_SECONDS_TO_CONNECT + 1)
+        except Empty:
+            answer, error = None, TimeoutError(f"nothing came within {_SECONDS_TO_CONNECT + 1:.0f} seconds")
+        if error:
+            raise WorkersError(f"The cluster at {self._address} does not answer: {_reason(error)}") from error
+        return answer
+
+
+def _reason(error: Exception) -> str:
+    """What an error says; its kind where it says nothing."""
+    return str(error) or type(error).__name__
 
 
 @dataclass(frozen=True, slots=True)

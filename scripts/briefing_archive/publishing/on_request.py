@@ -8,6 +8,7 @@ from __future__ import annotations
 import posixpath
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,14 @@ class OnRequest:
         self._is_built = True
 
     def begin(self) -> None:
-        """Let everybody wait for the next build: what was there is of the past."""
+        """Let everybody wait for the next build: what was there is of the past.
+
+        MkDocs clears the folder away itself, but not where it is asked for no more than what has changed (`--dirty`).
+        """
         with self._changing:
+            for address in self._done:
+                with suppress(OSError):
+                    (self._folder / address).unlink()
             self._find, self._done, self._is_built = _nothing, set(), False
 
     def offer(self, folder: Path, find: Find) -> None:

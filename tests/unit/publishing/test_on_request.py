@@ -117,8 +117,24 @@ def test_a_build_that_begins_between_writing_and_reading_costs_no_answer(shown: 
     def build() -> None:
         server.before = lambda: None
         shown.begin()
-        (tmp_path / "index.html").unlink()
+        (tmp_path / "index.html").unlink(missing_ok=True)
         offer(shown, tmp_path, {"index.html": b"new"})
 
     server.before = build
     assert ask(shown, server, "/") == ("200 OK", b"new")
+
+
+def test_what_the_last_build_had_is_gone_with_the_next_also_where_nothing_clears_the_folder(
+    shown: OnRequest, tmp_path: Path
+) -> None:
+    server = Server(tmp_path)
+    (tmp_path / "by-hand.html").write_bytes(b"by hand")
+    offer(shown, tmp_path, {**ANY, "by-hand.html": b"never asked for"})
+    assert ask(shown, server, "/actors/nato/") == ("200 OK", b"nato")
+    assert ask(shown, server, "/data/acts.csv") == ("200 OK", b"acts")
+    assert ask(shown, server, "/by-hand.html") == ("200 OK", b"by hand")
+    shown.begin()
+    offer(shown, tmp_path, {"actors/nato/index.html": b"edited"})
+    assert ask(shown, server, "/actors/nato/") == ("200 OK", b"edited")
+    assert ask(shown, server, "/data/acts.csv") == ("404 Not Found", b"lost")
+    assert ask(shown, server, "/by-hand.html") == ("200 OK", b"by hand")
