@@ -10,7 +10,7 @@ import functools
 import os
 import runpy
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,12 @@ NOTED = Path("safety.txt")
 
 
 def timed(holder: Any, name: str) -> None:
-    """Note each call of a function. What it would give bit by bit it gives at once, so that all of that counts."""
-    work = getattr(holder, name)
+    """Note each call of a function that something has by a name."""
+    setattr(holder, name, noting_each_call(getattr(holder, name)))
+
+
+def noting_each_call(work: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function, each call of which is noted. What it would give bit by bit it gives at once: all of it counts."""
 
     @functools.wraps(work)
     def noting(*arguments: Any, **options: Any) -> Any:
@@ -30,7 +34,7 @@ def timed(holder: Any, name: str) -> None:
         _note(time.thread_time() - began)
         return result
 
-    setattr(holder, name, noting)
+    return noting
 
 
 def _note(seconds: float) -> None:
@@ -58,7 +62,8 @@ def _of_a_build() -> None:
 
     for name in ("page", "record", "frame", "write"):
         timed(Guard, name)
-    timed(closing.counting, "differences")
+    # Several processes share the count, and each notes what it looks at.
+    closing.counting.LOOKS = tuple(map(noting_each_call, closing.counting.LOOKS))
     timed(closing.origin, "commit_of")
     for holder, name in (
         (closing.manifest, "files_below"),
