@@ -210,6 +210,7 @@ def _without_texts(reading: Reading) -> Reading:
 def _site(
     folder: Folder, reading: Reading, bodies: Bodies, ledger: Ledger, ground: bytes, before: Index | None
 ) -> Site:
+    """The site of what was read, whose index is that of the build before where no more than texts are new."""
     if before is None or reading.edited is None:
         index = Index(reading.archive)
     else:

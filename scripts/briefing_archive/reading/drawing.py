@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefing_archive.model import EffectKind, Instrument, Terms, Topic
-from briefing_archive.problems import shown
 from briefing_archive.reading.matching import slug
-from briefing_archive.reading.names import Names
+from briefing_archive.reading.names import Names, nameless
 from briefing_archive.reading.shapes.acts import ActShape, InstrumentShape, TargetShape
 from briefing_archive.reading.shapes.briefing import BriefingShape
 from briefing_archive.reading.shapes.sentences import Sentence
@@ -158,7 +157,5 @@ class _Pen:
     def _slug(self, name: Text) -> str:
         identifier = slug(name)
         if not identifier:
-            self._sketch.note(
-                name, "nameless", f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
-            )
+            self._sketch.note(name, "nameless", nameless(name))
         return identifier

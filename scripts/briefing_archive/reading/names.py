@@ -16,6 +16,11 @@ from briefing_archive.reading.matching import folded, oddness, skeleton, slug
 from briefing_archive.reading.tree import Text, problem_at
 
 
+def nameless(name: str) -> str:
+    """Say that a name is none."""
+    return f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameRules:
     """How names of one kind are treated: what they are called, and the code for a name that the register lacks.
@@ -141,9 +146,7 @@ class Names:
         if look:
             return problem_at(name, path, "look-alike-name", _look_alike(name, look))
         if not identifier:
-            return problem_at(
-                name, path, "nameless", f"{shown(name)} holds nothing that can be seen; write a name, or delete it"
-            )
+            return problem_at(name, path, "nameless", nameless(name))
         if self.rules.refuses and self.rules.code:
             return None
         if identifier in self.rules.reserved:

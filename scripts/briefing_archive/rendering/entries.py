@@ -14,6 +14,7 @@ from briefing_archive.rendering import addresses
 from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.escaping import escaped
 from briefing_archive.rendering.phrases import Phrases, safe, to_act
+from briefing_archive.rendering.remembered import Remembered
 from briefing_archive.rendering.sentences import Sentences
 from briefing_archive.rendering.settling import loose
 from briefing_archive.rendering.words import Words
@@ -35,7 +36,7 @@ class Entries:
         self._sentences = sentences
         self._phrases = phrases
         self._bodies = bodies
-        self._written: dict[str, tuple[str, str]] = {}
+        self._written = Remembered[str, tuple[str, str]](_REMEMBERED)
 
     def by_year(self, found: Iterable[Entry]) -> Iterator[tuple[int, tuple[Entry, ...]]]:
         """Entries, which come newest first, by their years."""
@@ -69,10 +70,7 @@ class Entries:
         title = f'<p class="ba-entry__title">{self._link(briefing, briefing.title)}{marked}'
         head = f'<div class="ba-entry__date">{day}</div>\n<div class="ba-entry__body">\n{title}'
         said = f'<p class="ba-entry__summary"{told}>{escaped(_shortened(summary, _SUMMARY))}</p>' if summary else ""
-        if len(self._written) >= _REMEMBERED:
-            self._written.clear()
-        self._written[briefing.id] = head, said
-        return head, said
+        return self._written.keep(briefing.id, (head, said))
 
     def _acts(self, acts: tuple[Act, ...], focus: str) -> str:
         items = "".join(self._phrases.items(act, focus, grounds=bool(focus)) for act in acts[:_ACTS])

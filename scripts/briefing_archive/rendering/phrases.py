@@ -11,6 +11,7 @@ from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, Confidence, PartialDate
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.escaping import escaped
+from briefing_archive.rendering.remembered import Remembered
 from briefing_archive.rendering.sentences import Line, Sentences
 from briefing_archive.rendering.settling import loose, who
 from briefing_archive.rendering.who import about
@@ -31,7 +32,7 @@ class Phrases:
         # Not of methods, which would keep this, and the whole archive with it, from being thrown away.
         self.actor = cache(partial(_actor, index, words))
         self.day = cache(partial(_day, words))
-        self._told: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._told = Remembered[tuple[str, str], tuple[str, ...]](_TOLD)
 
     def actors(self, ids: Iterable[str]) -> Markup:
         """Several actors, each a link where it has a page."""
@@ -94,9 +95,7 @@ class Phrases:
         key = act.briefing, act.id
         found = self._told.get(key)
         if found is None:
-            if len(self._told) >= _TOLD:
-                self._told.clear()
-            found = self._told[key] = self._made_items(act, "")
+            found = self._told.keep(key, self._made_items(act, ""))
         return found
 
     def _made_items(self, act: Act, focus: str) -> tuple[str, ...]:

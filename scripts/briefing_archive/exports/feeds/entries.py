@@ -9,6 +9,7 @@ from briefing_archive.exports.feeds.written import WrittenEntry
 from briefing_archive.exports.web import Web
 from briefing_archive.model import Briefing
 from briefing_archive.rendering.desk import Desk
+from briefing_archive.rendering.remembered import Remembered
 
 # So many are remembered, at some two kilobytes each; then all are forgotten.
 _REMEMBERED = 20_000
@@ -20,15 +21,13 @@ class Entries:
     def __init__(self, desk: Desk, web: Web) -> None:
         self.desk = desk
         self.web = web
-        self._written: dict[str, WrittenEntry] = {}
+        self._written = Remembered[str, WrittenEntry](_REMEMBERED)
 
     def entry(self, briefing: Briefing) -> WrittenEntry:
         """The entry of a briefing."""
         found = self._written.get(briefing.id)
         if found is None:
-            if len(self._written) >= _REMEMBERED:
-                self._written.clear()
-            found = self._written[briefing.id] = self._write(briefing)
+            found = self._written.keep(briefing.id, self._write(briefing))
         return found
 
     def _write(self, briefing: Briefing) -> WrittenEntry:
