@@ -489,6 +489,11 @@ class Archive:
     briefings: tuple[Briefing, ...] = ()
     media: tuple[str, ...] = ()
 
+    @property
+    def forgets(self) -> bool:
+        """Whether it holds a briefing withdrawn for legal reasons, so that nothing of an earlier build may stay."""
+        return any(briefing.is_legally_withdrawn for briefing in self.briefings)
+
     @cached_property
     def as_of(self) -> date:
         """The day to which the record speaks: the one that was set, else the last day it holds, never the clock.

@@ -1,33 +1,36 @@
 """Files that are what they were in the site before: they are taken from there, and not made anew.
 
-Beside the cache of texts lies a list: of each such file the key that stands for all that shapes it, and its SHA-256. A
-file of the old site is taken only where it still has that sum, and the list is believed only where this user has sealed
-it on this machine, so that neither a commit nor whoever changes a published site can put a page into the next one.
+Beside the cache of texts lies a list: of each such file the key that stands for all that shapes it, its SHA-256, and
+its mark. A file of the old site is taken only where it still has that mark or that sum, and the list is believed only
+where this user has sealed it on this machine, so that neither a commit nor whoever changes a published site can put a
+page into the next one.
 """
 
 from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing_archive.publishing.manifest import Sum, sum_of
-from briefing_archive.publishing.putting import content_of, put_as
+from briefing_archive.publishing.putting import Mark, content_of, link, mark_of, put_as
 from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.sealed_file import SealedFile, UnusableError
+from briefing_archive.publishing.shaping import digest
 from briefing_archive.rendering.fingerprints import Fingerprint
 
 NAME = "files"
 
 
 class Kept(NamedTuple):
-    """The key of a file, empty where no build must take it, and the sum of its content."""
+    """The key of a file, empty where no build must take it, the sum of its content, and its mark, if it has one."""
 
     key: bytes
     sum: Sum
+    mark: Mark | None = None
 
 
 class Ground(NamedTuple):
@@ -76,28 +79,54 @@ class KeptFiles:
             self._changed = frozenset(id for id in both if ground.texts.get(id) != before.texts.get(id))
 
     def fingerprint(self, name: str) -> Fingerprint | None:
-        """The fingerprint that something had in the old site, if it must have the same in the new one."""
+        """The fingerprint of something, if it can be told by the one that it had in the old site.
+
+        It is the same where it goes by no text that is new; else it is told by that one and by those texts.
+        """
         known = self._fingerprints.get(name)
         if known is None or self._changed is None:
             return None
-        return known if self._changed.isdisjoint(known.texts) else None
+        if self._changed.isdisjoint(known.texts):
+            return known
+        new = sorted(self._changed.intersection(known.texts))
+        if not self._new_ground.texts.keys() >= set(new):
+            return None
+        texts = (part for id in new for part in (id.encode(), self._new_ground.texts[id]))
+        return known._replace(digest=digest((known.digest, *texts)))
 
     def note_fingerprint(self, name: str, fingerprint: Fingerprint) -> None:
         """Note the fingerprint of a file (by its path) or of anything else of the new site, if it has one."""
         if fingerprint.digest:
             self._new_fingerprints[name] = fingerprint
 
+    @property
+    def paths(self) -> Collection[str]:
+        """All files that the old site had and that this build may take."""
+        return self._before.keys()
+
+    @property
+    def kept(self) -> Collection[str]:
+        """All files of the new site that the next build may take."""
+        return self._now.keys()
+
     def take(self, path: str, key: bytes, folder: Path) -> Kept | None:
-        """Put a file of the old site at the same path below a folder, if it was made under this key."""
+        """Put a file of the old site at the same path below a folder, if it was made under this key.
+
+        It may be there already.
+        """
         kept = self._before.get(path)
         if not kept or kept.key != key:
             return None
-        old = f"{self._site}/{path}"
-        content = content_of(old, kept.sum.bytes)
-        if content is None or sum_of(content) != kept.sum:
-            return None
-        put_as(content, f"{folder}/{path}", old)
-        return kept
+        place, old = f"{folder}/{path}", f"{self._site}/{path}"
+        if kept.mark and mark_of(place) == kept.mark:
+            return kept
+        if not (kept.mark and mark_of(old) == kept.mark and link(old, place)):
+            content = content_of(old, kept.sum.bytes)
+            if content is None or sum_of(content) != kept.sum:
+                return None
+            put_as(content, place, old)
+        # A second name is a change, too.
+        return kept._replace(mark=mark_of(place))
 
     def take_all(self, key: bytes, folder: Path) -> str:
         """Put all files that were made under one key below a folder, and return their note; empty where one is missing.
@@ -105,11 +134,16 @@ class KeptFiles:
         Those that are there by then are to be made anew.
         """
         note = self._notes.get(key, "")
-        if not note or not all(self.take(path, key, folder) for path in self._by_key.get(key, ())):
+        if not note:
             return ""
-        self.note(key, note)
+        taken = []
         for path in self._by_key.get(key, ()):
-            self.keep(path, self._before[path])
+            if not (kept := self.take(path, key, folder)):
+                return ""
+            taken.append((path, kept))
+        self.note(key, note)
+        for path, kept in taken:
+            self.keep(path, kept)
         return note
 
     @cached_property

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing_archive.publishing.origin import Commit
 
@@ -23,8 +23,7 @@ class ManifestError(Exception):
     """This is no manifest of a site of ours; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """The SHA-256 of a file, in hexadecimal, and its size in bytes."""
 
     sha256: str

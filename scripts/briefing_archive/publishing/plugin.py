@@ -459,6 +459,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             before=Path(self._publication.site) if self._publication.side else None,
             kept=self._kept_files(),
             shaped_by=b"" if self._previews else self._shape(config),
+            spare=self._publication.side.spare if self._publication.side else None,
         )
 
     def _shape(self, config: MkDocsConfig) -> bytes:
@@ -575,6 +576,7 @@ class BriefingsPlugin(BasePlugin[Options]):
                 self._close(config)
             if self._progress.is_long:
                 log.info("%s", self._prepared.summary(self._progress.seconds, self._made.taken))
+            self._publication.keeps_spare = bool(self._writing.kept) and not self._prepared.site.archive.forgets
         self._publication.complete = True
 
     def _for_preview(self, folder: Path) -> Iterator[Planned]:
@@ -602,7 +604,9 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise PluginError(str(error)) from error
         except SharingError as error:
             raise PluginError(f"The record cannot be counted: {error}") from error
-        keep_times(Path(config.site_dir), Path(self._publication.site), self._closing.files)
+        # What was written by us has the times of the same by now.
+        others = {path: one for path, one in self._closing.files.items() if path not in self._made.sums}
+        keep_times(Path(config.site_dir), Path(self._publication.site), others)
         log.info("The record was counted: %s", counted)
 
     @event_priority(-100)

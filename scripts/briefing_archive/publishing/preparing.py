@@ -253,7 +253,7 @@ def _kept(
     What is remembered is looked up in no file. What was withdrawn for legal reasons may stay in none, so a build then
     removes those that it does not write itself.
     """
-    exact = not memory and any(briefing.is_legally_withdrawn for briefing in archive.briefings)
+    exact = not memory and archive.forgets
     used, work = cache if len(archive.briefings) >= _WORTH_KEEPING else None, None
     if used and not (memory and memory.bodies.briefings) and is_known(folder.options):
         work = used.work(workers, exact=exact)

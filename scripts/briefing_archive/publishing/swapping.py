@@ -2,7 +2,7 @@
 
 Beside `site/` stands, during a build, `.site.building-<number>`, and where a system cannot exchange two folders in one
 step, for an instant `.site.replaced-<number>`. Where nothing can be put beside it, the former stands within it. What a
-killed build left of either is cleared up by the next one.
+killed build left of either is cleared up by the next one. A site that was replaced may stay as `.site.spare`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pathlib import Path
 from briefing_archive.publishing.locking import Lock
 from briefing_archive.publishing.pouring import pour
 from briefing_archive.publishing.removing import remove
+from briefing_archive.publishing.spare import spare_of
 
 _HERE = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -48,23 +49,33 @@ class SideDirectory:
         if not self.lock.marks(self.path):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self.path))
 
-    def publish(self) -> None:
+    @property
+    def spare(self) -> Path | None:
+        """Where the old site is kept for the build after the next; None where it cannot be."""
+        return None if self.is_within else spare_of(self.site)
+
+    def publish(self, *, keeps_spare: bool = False) -> None:
         """Put what was built into the site's place. Raises OSError, and leaves the old site, where that fails.
 
-        Where the folder is within the site, its files take their places one after another, and one that fails leaves
-        those before it.
+        The old site is removed, unless it is to be kept as a spare. Where the folder is within the site, its files take
+        their places one after another, and one that fails leaves those before it.
         """
         self.check()
         if self.is_within:
             for entry in sorted(self.path.glob(f"{OF_ONE_SITE}*")):
                 entry.replace(self.site / entry.name)
             pour(self.path, self.site)
-        elif self.site.exists():
-            shutil.copymode(self.site, self.path)
-            _remove(_replace(self.site, self.path), kept_in=self.site)
         else:
-            self.path.rename(self.site)
+            _retire(self._replace(), self.site, keeps_spare=keeps_spare)
         self.lock.release()
+
+    def _replace(self) -> Path | None:
+        """Put the folder in the place of the site, and return where the old one is now, if there is one."""
+        if self.site.exists():
+            shutil.copymode(self.site, self.path)
+            return _replace(self.site, self.path)
+        self.path.rename(self.site)
+        return None
 
     def discard(self) -> None:
         """Remove what was built."""
@@ -74,11 +85,15 @@ class SideDirectory:
 
 @dataclass(slots=True)
 class Publication:
-    """One build: the place of the site, the folder beside it where there is one, and whether everything has passed."""
+    """One build: the place of the site, the folder beside it where there is one, and whether everything has passed.
+
+    `keeps_spare` says whether the build after the next may take the site that this one replaces.
+    """
 
     site: str
     side: SideDirectory | None = None
     complete: bool = False
+    keeps_spare: bool = False
 
     @property
     def folder(self) -> str:
@@ -95,7 +110,7 @@ class Publication:
         side, self.side = self.side, None
         if side and self.complete:
             try:
-                side.publish()
+                side.publish(keeps_spare=self.keeps_spare)
             except OSError:
                 side.discard()
                 raise
@@ -169,13 +184,31 @@ def _remove(left: Path, *, kept_in: Path) -> None:
     never came to its place.
     """
     with suppress(OSError):
-        # It may be one that was protected from writing.
-        left.chmod(0o700)
-        for entry in sorted(left.iterdir()):
-            is_kept = entry.name.startswith(".") and not entry.name.startswith(OF_ONE_SITE)
-            if is_kept and not (kept_in / entry.name).exists():
-                entry.rename(kept_in / entry.name)
+        _keep_hidden(left, kept_in)
         remove(left)
+
+
+def _retire(old: Path | None, site: Path, *, keeps_spare: bool) -> None:
+    """Make a site that was replaced the spare, or remove both; where none was, a spare may stay."""
+    spare = spare_of(site)
+    if (old or not keeps_spare) and spare.is_dir() and not spare.is_symlink():
+        remove(spare)
+    if old and keeps_spare:
+        with suppress(OSError):
+            _keep_hidden(old, site)
+            old.rename(spare)
+            return
+    if old:
+        _remove(old, kept_in=site)
+
+
+def _keep_hidden(left: Path, kept_in: Path) -> None:
+    """Move what is hidden in an old site into the new one, unless that has it. Only this user may enter the old one."""
+    left.chmod(0o700)
+    for entry in sorted(left.iterdir()):
+        is_kept = entry.name.startswith(".") and not entry.name.startswith(OF_ONE_SITE)
+        if is_kept and not (kept_in / entry.name).exists():
+            entry.rename(kept_in / entry.name)
 
 
 def _recover(folder: Path, site: Path) -> None:

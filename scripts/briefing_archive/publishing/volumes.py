@@ -21,6 +21,7 @@ from briefing_archive.publishing.index_files import bind, gather
 from briefing_archive.publishing.kept_files import Kept, KeptFiles
 from briefing_archive.publishing.manifest import sum_of
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
+from briefing_archive.publishing.putting import mark_of
 from briefing_archive.publishing.shaping import digest, shaped_by
 
 # Pagefind takes about a quarter of a megabyte for each text of the volume that it writes, and the record itself some
@@ -84,7 +85,7 @@ class Volumes:
             place.kept.note(key, entry)
             for file in files:
                 path = file.relative_to(place.root).as_posix()
-                place.kept.keep(path, Kept(key, sum_of(file.read_bytes())))
+                place.kept.keep(path, Kept(key, sum_of(file.read_bytes()), mark_of(str(file))))
         return entry
 
     def _write(self, part: Iterable[Source], language: str, folder: Path, number: int) -> None:

@@ -18,9 +18,10 @@ from briefing_archive.publishing.kept_files import Ground, Kept, KeptFiles
 from briefing_archive.publishing.manifest import Sum, all_below, sum_of
 from briefing_archive.publishing.on_request import Content, Find
 from briefing_archive.publishing.progress import Progress
-from briefing_archive.publishing.putting import put
+from briefing_archive.publishing.putting import mark_of, put
 from briefing_archive.publishing.shaping import digest
 from briefing_archive.publishing.sharing import Shared
+from briefing_archive.publishing.spare import bring, drop
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.fingerprints import Fingerprint
 from briefing_archive.rendering.page import Page
@@ -47,7 +48,8 @@ class Writing:
 
     Pages at the addresses in `introduced` are part of pages written by hand. `before` is the folder of the site before,
     None where the new one is made in its place; `kept` are the files that may be taken from there, and `shaped_by`
-    stands for all that shapes a page but its frame and what it shows.
+    stands for all that shapes a page but its frame and what it shows. `spare` is where a site may lie that can be
+    brought up to date.
     """
 
     site: Site
@@ -58,6 +60,7 @@ class Writing:
     before: Path | None = None
     kept: KeptFiles | None = None
     shaped_by: bytes = b""
+    spare: Path | None = None
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -71,8 +74,10 @@ class Writing:
         index.clear(folder)
         room = _Room(folder, frozenset(_with_folders(all_below(folder))))
         work = list(self._work(room, pages, {**dict(self._others()), **index.planned(self.site)}))
+        brought = frozenset[str]()
         if self.kept:
             self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
+            brought = bring(self.spare, folder, self.kept.paths) if self.spare else brought
         # Found before there are other processes, since it holds most of what they need for their fingerprints.
         texts = self._of_texts()
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
@@ -84,6 +89,7 @@ class Writing:
             index.finish(self.site, folder, sums)
         if self.kept:
             self._keep(self.kept, written, texts)
+            drop(folder, brought.difference(sums, room.taken, self.kept.kept))
         return Written(sums=sums, taken=sum(one.taken for one in written))
 
     def _work(
@@ -122,12 +128,12 @@ class Writing:
 
     def _write_page(self, room: _Room, page: Page) -> _File | None:
         """Write a page, or take it from the old site."""
-        # By this a page is known, and from this it is made.
-        page = replace(page, made_of=cache(page.made_of))
+        # By what it is made of a page is known, and from this it is made; most are known without it.
+        found = cache(lambda: replace(page, made_of=cache(page.made_of)))
         frame = self.dress.frame(page) if self.kept else ""
-        ask = partial(self.site.fingerprint, page) if frame else None
-        piece = _Piece(f"{page.address}index.html", partial(self._html, page), ask, _sum_of(frame), is_page=True)
-        return self._write(room, piece)
+        ask = (lambda: self.site.fingerprint(found())) if frame else None
+        path = f"{page.address}index.html"
+        return self._write(room, _Piece(path, lambda: self._html(found()), ask, _sum_of(frame), is_page=True))
 
     def _write_other(self, room: _Room, path: str, making: Making) -> _File | None:
         """Write a file that is no page, or take it from the old site."""
@@ -142,7 +148,7 @@ class Writing:
             return _File(piece.path, kept, fingerprint, taken=piece.is_page)
         content = piece.make()
         put(content, piece.path, room.folder, self.before)
-        return _File(piece.path, Kept(key, sum_of(content)), fingerprint)
+        return _File(piece.path, Kept(key, sum_of(content), mark_of(f"{room.folder}/{piece.path}")), fingerprint)
 
     def _fingerprint(self, name: str, ask: Callable[[], bytes]) -> Fingerprint:
         """What stands for all that something shows; nothing where that cannot be told."""

@@ -94,8 +94,8 @@ class Fingerprints:
     def of_ground(self) -> bytes:
         """What stays the same while all but texts does; empty where nothing stands for what was read.
 
-        All texts name whom they named then, and links can end in them where they could: what else they say is shown by
-        nobody who does not go by them.
+        All texts name whom they named then, links can end in them where they could, and they were corrected on the same
+        days: what else they say is shown by nobody who does not go by them.
         """
         return self._once("ground", "", self._desk.index.archive, self._of_ground) if self._ground else b""
 
@@ -198,7 +198,9 @@ class Fingerprints:
         yield self._ground
         yield self._everywhere
         yield archive.media
-        yield from ((one.id, naming.named(one), tuple(sorted(bodies[one.id].ids))) for one in archive.briefings)
+        for one in archive.briefings:
+            corrected = tuple(correction.date.text for correction in one.corrections)
+            yield one.id, naming.named(one), tuple(sorted(bodies[one.id].ids)), corrected
 
     def _of_archive(self, archive: Archive) -> Iterator[object]:
         if self._ground:

@@ -9,6 +9,7 @@ import pytest
 
 from briefing_archive.publishing.kept_files import NAME, Ground, Kept, KeptFiles
 from briefing_archive.publishing.manifest import sum_of
+from briefing_archive.publishing.putting import mark_of
 from briefing_archive.rendering.fingerprints import Fingerprint
 
 SECRET = b"of this user"
@@ -44,8 +45,8 @@ def kit(tmp_path: Path) -> Kit:
 
 def test_a_file_is_taken_with_its_time(kit: Kit) -> None:
     os.utime(kit.file, (1, 1))
-    assert kit.taken() == Kept(KEY, sum_of(CONTENT))
     new = kit.new / PATH
+    assert kit.taken() == Kept(KEY, sum_of(CONTENT), mark_of(str(new)))
     assert new.read_bytes() == CONTENT
     assert new.stat().st_mtime == 1
     assert kit.told == []
@@ -75,7 +76,6 @@ def ground(**texts: bytes) -> Ground:
     [
         (ground(one=b"1", two=b"2"), True),
         (ground(one=b"1", two=b"changed"), True),
-        (ground(one=b"changed", two=b"2"), False),
         (ground(two=b"2"), False),
         (Ground(b"another", {"one": b"1", "two": b"2"}), False),
         (Ground(), False),
@@ -96,6 +96,24 @@ def test_a_fingerprint_is_known_while_no_text_changes_that_it_goes_by(kit: Kit, 
     assert kept.fingerprint("absent") is None
 
 
+def test_by_a_text_that_is_new_a_fingerprint_is_told_anew_without_asking(kit: Kit) -> None:
+    kept = kit.open()
+    kept.stand_on(ground(one=b"1", two=b"2", three=b"3"))
+    kept.note_fingerprint(PATH, Fingerprint(b"digest", ("one", "two")))
+    kept.write()
+
+    def told(**texts: bytes) -> Fingerprint | None:
+        kept = kit.open()
+        kept.stand_on(ground(**texts))
+        return kept.fingerprint(PATH)
+
+    others = [told(**{"one": b"1", "two": b"2", "three": b"3", changed: b"new"}) for changed in ("one", "two", "three")]
+    assert [one.texts for one in others if one] == [("one", "two")] * 3
+    assert len({one.digest for one in others if one}) == 3
+    assert others[2] == Fingerprint(b"digest", ("one", "two"))
+    assert told(one=b"new", two=b"2", three=b"other") == others[0]
+
+
 def test_where_nothing_stands_for_the_ground_no_fingerprint_is_known(kit: Kit) -> None:
     kept = kit.open()
     kept.note_fingerprint(PATH, Fingerprint(b"digest"))
@@ -114,6 +132,43 @@ def test_a_file_that_was_changed_removed_or_replaced_is_not_taken(kit: Kit, tmp_
     kit.file.symlink_to(tmp_path / "elsewhere")
     assert kit.taken() is None
     assert kit.told == []
+
+
+def test_what_is_there_by_then_is_taken_as_it_is(kit: Kit) -> None:
+    """So it is with a site that is brought up to date."""
+    kept = kit.open()
+    kept.keep(PATH, Kept(KEY, sum_of(CONTENT), mark_of(str(kit.file))))
+    kept.write()
+    kit.site.rename(kit.new)
+    assert kit.taken() == Kept(KEY, sum_of(CONTENT), mark_of(str(kit.new / PATH)))
+
+
+@pytest.mark.parametrize("new", [CONTENT.upper(), b"longer than that"])
+def test_what_is_there_by_then_and_was_changed_is_replaced_and_its_other_names_stay(kit: Kit, new: bytes) -> None:
+    kept, there = kit.open(), kit.new / PATH
+    kept.keep(PATH, Kept(KEY, sum_of(CONTENT), mark_of(str(kit.file))))
+    kept.write()
+    there.parent.mkdir(parents=True)
+    there.write_bytes(new)
+    os.link(there, kit.new / "other")
+    assert kit.taken()
+    assert there.read_bytes() == CONTENT
+    assert (kit.new / "other").read_bytes() == new
+
+
+def test_a_file_of_another_mark_is_compared(kit: Kit) -> None:
+    """Somebody may have put another one there, of the same size and with the same time."""
+    kept, before = kit.open(), kit.file.stat()
+    kept.keep(PATH, Kept(KEY, sum_of(CONTENT), mark_of(str(kit.file))))
+    kept.write()
+    # Two changes within some milliseconds have the same time.
+    while kit.file.stat().st_ctime_ns == before.st_ctime_ns:
+        kit.file.write_bytes(CONTENT.upper())
+    os.utime(kit.file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert kit.taken() is None
+    kit.file.unlink()
+    kit.file.write_bytes(CONTENT)
+    assert kit.taken()
 
 
 def test_a_list_that_another_user_sealed_is_not_believed(kit: Kit) -> None:

@@ -27,6 +27,38 @@ def test_a_new_site_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     assert names(tmp_path) == ["site"]
 
 
+@pytest.mark.parametrize("exchanges", [True, False])
+def test_an_old_site_may_stay_as_a_spare_that_only_its_user_may_enter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exchanges: bool
+) -> None:
+    if not exchanges:
+        monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
+    site = site_of(tmp_path, "old.html", ".nojekyll")
+    for number in range(2):
+        side = begin(site)
+        (side.path / f"new-{number}.html").write_text("new")
+        side.publish(keeps_spare=True)
+    assert names(tmp_path) == [".site.spare", "site"]
+    assert names(site) == [".nojekyll", "new-1.html"]
+    assert names(tmp_path / ".site.spare") == ["new-0.html"]
+    assert (tmp_path / ".site.spare").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_where_none_is_to_stay_the_spare_goes_too(tmp_path: Path, is_there: bool) -> None:
+    site_of(tmp_path, "old.html", name=".site.spare")
+    if is_there:
+        site_of(tmp_path, "old.html")
+    begin(tmp_path / "site").publish()
+    assert names(tmp_path) == ["site"]
+
+
+def test_a_spare_stays_where_no_site_was(tmp_path: Path) -> None:
+    site_of(tmp_path, "old.html", name=".site.spare")
+    begin(tmp_path / "site").publish(keeps_spare=True)
+    assert names(tmp_path) == [".site.spare", "site"]
+
+
 def test_where_folders_cannot_be_exchanged_two_renames_do_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(swapping, "_exchange", lambda *_: False)
     test_a_new_site_takes_the_place_of_the_old_one(tmp_path)

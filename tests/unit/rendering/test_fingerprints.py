@@ -180,7 +180,10 @@ def edited(archive: Archive, bodies: Bodies, place: int) -> dict[str, tuple[Arch
         "summary": replace(briefing, summary=f"{briefing.summary} & more"),
         "authors": replace(briefing, authors=(*briefing.authors, "Another")),
         "corrections": replace(briefing, corrections=()),
-        "no correction": replace(briefing, corrections=(Correction(date=date(2020, 1, 1), text="Another."),)),
+        "one correction": replace(briefing, corrections=(Correction(date=PartialDate("2020"), text="Another."),)),
+        "what was corrected": replace(
+            briefing, corrections=tuple(replace(one, text="Another.") for one in briefing.corrections)
+        ),
     }
     texts = {
         "beginning": replace(body, opening="Another."),
@@ -231,7 +234,8 @@ def test_an_edit_of_texts_changes_no_fingerprint_that_does_not_go_by_them(place:
         assert wrong == []
         # Whatever goes by this text has to be asked again, if it is another one.
         assert told or after == before
-    assert bear <= {"text", "names", "headings"}
+    # The rows of the search know the days of corrections.
+    assert bear <= {"text", "names", "headings", "corrections", "one correction"}
     assert "names" in bear
 
 

@@ -82,7 +82,7 @@ def addresses_of(site: Site) -> Iterator[str]:
 def _planned(site: Site) -> Iterator[tuple[str, Making]]:
     numbers = cache(partial(numbering, site.desk.index))
     yield NAMES, Making(make=partial(_names, site, numbers), key=site.digest_of_archive_but_texts)
-    yield ROWS, Making(make=partial(_rows, site, numbers), key=site.digest_of_archive, asks_all=True)
+    yield ROWS, Making(make=partial(_rows, site, numbers), key=site.digest_of_archive_but_texts, asks_all=True)
     told = cache(lambda: hashlib.sha256(repr(numbers()).encode()).digest())
     for place, briefings in enumerate(together(site.desk.index)):
         make, key = partial(_shown, site, numbers, briefings), partial(_key, site, told, briefings)
