@@ -6,6 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -44,7 +45,7 @@ class Changes:
     """
 
     def __init__(self, wait: Callable[[float], None]) -> None:
-        """Watch nothing yet."""
+        """Watch nothing yet. Raises OSError where the system lets nobody watch any more."""
         self._observer = Observer()
         self._wait = wait
         self._lock = threading.Lock()
@@ -59,13 +60,19 @@ class Changes:
         return self._observer.schedule(_Noting(handler, self._note), path, recursive=recursive, event_filter=_CHANGES)
 
     def unschedule(self, watch: ObservedWatch) -> None:
-        """Tell it no more."""
-        self._observer.unschedule(watch)
+        """Tell it no more. What could not be begun is given up already."""
+        with suppress(KeyError):
+            self._observer.unschedule(watch)
 
     def start(self) -> None:
         """Begin. Raises OSError where the system cannot watch that much."""
-        self._observer.start()
-        self._is_watching = True
+        try:
+            self._observer.start()
+        except OSError:
+            self._observer.stop()
+            raise
+        # Nobody has it watch a folder that is watched in another way already.
+        self._is_watching = bool(self._handlers)
         self._wait(_UNTIL_ALL_IS_SAVED)
 
     def stop(self) -> None:

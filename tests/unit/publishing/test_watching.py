@@ -62,6 +62,13 @@ def test_the_first_time_nothing_is_known(changes: Changes) -> None:
     assert changes.taken() == frozenset()
 
 
+def test_of_a_folder_that_it_was_not_given_nothing_is_ever_known() -> None:
+    made = Changes(lambda _: None)
+    made.start()
+    assert [made.taken(), made.taken()] == [None, None]
+    made.stop()
+
+
 def test_an_edit_is_told_by_its_path_and_a_closed_file_is_whole(
     changes: Changes, heard: Heard, waits: list[float], tmp_path: Path
 ) -> None:
