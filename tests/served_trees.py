@@ -33,6 +33,7 @@ from projects import PATIENCE, Preview, Project, preview
 # The status, such as 200 or 404, and the bytes that came with it.
 Answer = tuple[int, bytes]
 Tree = dict[str, Answer]
+HERE = "http://here/"
 # It comes by itself, with its whole folder, once somebody searches.
 TEXTS = "search/texts/pagefind-entry.json"
 _LINK = re.compile(r"""(?:href|src)=["']?([^"'\s>]+)|<loc>([^<]+)</loc>""")
@@ -42,10 +43,11 @@ _LIVE_RELOAD = re.compile(rb"livereload\(\d+, \d+\);\n</script>")
 
 @dataclass(frozen=True)
 class Watched:
-    """A preview whose folder can be looked into."""
+    """A preview whose folder can be looked into, of a site whose address ends with the path `below`, as in `some/where/`."""
 
     shown: Preview
     temporary: Path
+    below: str = ""
 
     @property
     def files(self) -> dict[str, tuple[int, int]]:
@@ -69,14 +71,14 @@ class Watched:
 
     def ask(self, address: str) -> Answer:
         """What is served at an address, with nothing in it of where and when it is served."""
-        status, body = _get(self.shown.address + quote(address))
-        return status, _LIVE_RELOAD.sub(b"", body).replace(self.shown.address.encode(), b"http://here/")
+        status, body = _get(self.shown.address + quote(self.below + address))
+        return status, _LIVE_RELOAD.sub(b"", body).replace(self.shown.address.encode(), HERE.encode())
 
     def _follow(self, waiting: set[str], found: Tree, order: Random) -> None:
         while waiting:
             address = order.choice(sorted(waiting))
             found[address] = self.ask(address)
-            waiting |= set(_linked(address, found[address]))
+            waiting |= set(_linked(HERE + self.below, address, found[address]))
             waiting -= set(found)
 
     def _has_texts(self) -> bool:
@@ -97,23 +99,23 @@ def _get(address: str) -> Answer:
             return error.code, error.read()
 
 
-def _linked(address: str, answer: Answer) -> Iterator[str]:
+def _linked(root: str, address: str, answer: Answer) -> Iterator[str]:
     """The addresses of the same site that a page leads to."""
     status, body = answer
     if status != 200 or not (address.endswith(("/", ".html", ".xml")) or not address):
         return
     for link in _LINK.findall(body.decode()):
-        full = urldefrag(urljoin(f"http://here/{quote(address)}", unescape(link[0] or link[1]))).url.partition("?")[0]
-        if full.startswith("http://here/"):
-            yield unquote(full.removeprefix("http://here/"))
+        full = urldefrag(urljoin(root + quote(address), unescape(link[0] or link[1]))).url.partition("?")[0]
+        if full.startswith(root):
+            yield unquote(full.removeprefix(root))
 
 
 @contextmanager
-def watched(made: Project, temporary: Path) -> Iterator[Watched]:
+def watched(made: Project, temporary: Path, below: str = "") -> Iterator[Watched]:
     """Serve a project out of a folder within another one."""
     temporary.mkdir()
     with preview(made, TMPDIR=str(temporary)) as shown:
-        yield Watched(shown, temporary)
+        yield Watched(shown, temporary, below)
 
 
 def copied(made: Project, to: Path) -> Project:
