@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -33,7 +34,7 @@ _CHANGES: list[type[FileSystemEvent]] = [
 # been given its name, is whole; others of the same edit may come. One that is being written is closed sooner or later.
 _UNTIL_ALL_IS_SAVED, _ONCE_ONE_IS_WHOLE, _UNTIL_CLOSED = 0.05, 0.01, 0.5
 # What editors keep beside a file while they save it, or have it open: Vim, Emacs, those of JetBrains, of GNOME, of KDE.
-_BESIDE = re.compile(r"(^|/)(4913|#[^/]*#|\.goutputstream-\w+|[^/]*(~|\.sw[a-z]|___jb_(tmp|old)___|\.kate-swp))$")
+_BESIDE = re.compile(r"4913|#.*#|\.goutputstream-\w+|.*(~|\.sw[m-px]|___jb_(tmp|old)___|\.kate-swp)", re.DOTALL)
 # With so many changes, the system may have had no room for others.
 _MANY = 200
 # Only here is it known that nothing but changes of a file is told of as such.
@@ -113,7 +114,7 @@ class _Noting(FileSystemEventHandler):
         self._note = note
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        if all(_is_beside(path) for path in _paths(event)):
+        if not event.is_directory and all(_is_beside(path) for path in _paths(event)):
             return
         self._note(event)
         # Of files in a folder that is moved elsewhere nothing is told, and servers pass over folders.
@@ -127,7 +128,7 @@ def _paths(event: FileSystemEvent) -> list[str]:
 
 def _is_beside(path: str) -> bool:
     """Whether that is no file of anybody's, but one that an editor keeps beside it."""
-    return bool(_BESIDE.search(path))
+    return bool(_BESIDE.fullmatch(Path(path).name))
 
 
 def _seconds_until_saved(event: FileSystemEvent) -> float:

@@ -98,11 +98,15 @@ def test_what_an_editor_keeps_beside_a_file_is_passed_over(changes: Changes, hea
         (tmp_path / name).write_text("One")
     (tmp_path / "a.md").rename(tmp_path / "a.md~")
     (tmp_path / "4913").rename(tmp_path / "a.md")
-    (tmp_path / "swp").write_text("One")
-    assert heard.hears(tmp_path / "a.md", tmp_path / "swp")
-    told = {str(tmp_path / name) for name in ("a.md", "a.md~", "4913", "swp")}
+    (tmp_path / "film.swf").write_text("One")
+    assert heard.hears(tmp_path / "a.md", tmp_path / "film.swf")
+    told = {str(tmp_path / name) for name in ("a.md", "a.md~", "4913", "film.swf")}
     assert heard.paths - {""} == told
     assert changes.taken() == told
+    (tmp_path / "2021").rename(tmp_path / "2021~")
+    (tmp_path / "2021~").rename(tmp_path.with_name(f"{tmp_path.name}-elsewhere~"))
+    assert heard.hears(tmp_path / "2021~")
+    assert changes.taken() is None
 
 
 def test_a_file_that_is_being_written_or_made_way_for_is_waited_for(
