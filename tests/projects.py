@@ -161,16 +161,29 @@ class Preview:
         """What it has said."""
         return self.said.read_text(encoding="utf-8")
 
+    def builds(self) -> int:
+        """How often all was made anew after edits, and browsers were told to reload."""
+        return self.output().count("Reloading browsers")
+
+    def is_built_anew(self, builds: int) -> bool:
+        """Whether it comes to have been built more often than that."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.builds() > builds:
+                return True
+            time.sleep(0.02)
+        return False
+
 
 @contextmanager
-def preview(made: Project, *arguments: str) -> Iterator[Preview]:
+def preview(made: Project, *arguments: str, **environment: str) -> Iterator[Preview]:
     """Serve a project at a port of its own until the end."""
     for attempt in range(5):
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         said = made.root / f"said-{attempt}.txt"
-        started = _start(made, said, f"127.0.0.1:{port}", *arguments)
+        started = _start(made, said, f"127.0.0.1:{port}", *arguments, **environment)
         try:
             if _answers(started, said):
                 yield Preview(f"http://127.0.0.1:{port}/", started, said, project=made)
@@ -182,12 +195,12 @@ def preview(made: Project, *arguments: str) -> Iterator[Preview]:
     raise AssertionError(f"mkdocs serve does not start: {said.read_text(encoding='utf-8')}")
 
 
-def _start(made: Project, said: Path, address: str, *arguments: str) -> subprocess.Popen[str]:
+def _start(made: Project, said: Path, address: str, *arguments: str, **environment: str) -> subprocess.Popen[str]:
     with said.open("w") as output:
         return subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address, *arguments],
             cwd=made.root,
-            env=surroundings({"PYTHONUNBUFFERED": "1"}),
+            env=surroundings({"PYTHONUNBUFFERED": "1", **environment}),
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from briefing_archive.reading.archive import read_archive
 from briefing_archive.rendering.bodies import MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import assemble
 from briefing_archive.work import InLine
-from projects import Preview, briefing, children, preview, project
+from projects import THREE_LINES, Preview, briefing, children, preview, project
 
 PROBLEMS = "assets/briefings/problems.json"
 FILES = {
@@ -199,3 +200,36 @@ def test_what_leads_out_of_the_hand_written_pages_is_not_shown(tmp_path: Path) -
         assert "secret" not in shown.get("page/")
         assert "docs/page.md:1:1: bad-link" in shown.output()
         assert "docs/pipe.png:1:1: not-a-file" in shown.output()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other ways to watch")
+@pytest.mark.parametrize("call", ["inotify_init", "inotify_add_watch"])
+def test_where_the_system_cannot_tell_of_changes_they_are_looked_for(tmp_path: Path, call: str) -> None:
+    refusing = f"import ctypes\nfrom watchdog.observers import inotify_c\n\ninotify_c.{call} = lambda *_: -1\n"
+    made = project(
+        tmp_path / "project",
+        {**FILES, "refusing.py": f"{refusing}ctypes.set_errno(28)\n"},
+        settings=THREE_LINES + "hooks: [refusing.py]\n",
+    )
+    with preview(made) as shown:
+        for folder in ("docs", "briefings", "theme"):
+            assert f"{folder}' are looked for, since the system does not tell of them" in shown.output()
+        made.write({"briefings/2021/edited.md": briefing("After the edit")})
+        assert shown.shows("briefings/2021/edited/", lambda page: "After the edit" in page)
+        made.write({"docs/about.md": "# About us\n"})
+        assert shown.shows("about/", lambda page: "About us" in page)
+        (made.root / "briefings/2021/deleted.md").unlink()
+        assert shown.shows("briefings/2021/deleted/", lambda page: page == "")
+
+
+@pytest.mark.parametrize("folder", ["briefings", "docs/briefings"])
+def test_the_system_tells_also_of_what_is_written_by_hand(tmp_path: Path, folder: str) -> None:
+    blind = "from watchdog.observers.polling import PollingEmitter\n\nPollingEmitter.queue_events = lambda *_: None\n"
+    files = {f"{folder}/one.md": briefing("Before the edit"), "docs/about.md": "# About\n", "blind.py": blind}
+    settings = f"{THREE_LINES.replace('[briefings]', f'[briefings: {{briefings_dir: {folder}}}]')}hooks: [blind.py]\n"
+    made = project(tmp_path / "project", files, settings=settings)
+    with preview(made) as shown:
+        made.write({"docs/about.md": "# About us\n"})
+        assert shown.shows("about/", lambda page: "About us" in page)
+        made.write({f"{folder}/one.md": briefing("After the edit")})
+        assert shown.shows("briefings/one/", lambda page: "After the edit" in page)

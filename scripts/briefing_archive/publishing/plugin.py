@@ -651,12 +651,15 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise Abort(f"The site is published, but its new addresses could not be noted. {told(error)}") from error
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
-        """Show changes of the briefings and of our templates at once."""
-        root = self._root(config)
+        """Show changes of the briefings, of what is written by hand and of our templates at once."""
+        root, docs = self._root(config), Path(config.docs_dir)
+        # MkDocs would look through it itself, file by file, twice a second.
+        server.unwatch(str(docs))
+        of_docs = self._watch(server, docs)
         if not root.is_dir():
             log.warning("There is no folder '%s': once it exists, start the preview anew", self.config.briefings_dir)
-        elif Path(config.docs_dir) not in root.parents:
-            self._changes = self._watch(server, root)
+        else:
+            self._changes = of_docs if docs in root.parents else self._watch(server, root)
         self._theme_changes = self._watch(server, enclosing.THEME)
         if self._changes:
             missed = partial(has_missed, root, self.config.briefings_dir.rstrip("/"), self._memory.reading)
@@ -667,19 +670,21 @@ class BriefingsPlugin(BasePlugin[Options]):
 
     def _watch(self, server: LiveReloadServer, folder: Path) -> Changes | None:
         """Have the preview made anew after changes in a folder, at once where the system tells of them."""
-        # What the server looks through itself it does twice a second, file by file.
-        looking, changes = server.observer, Changes(partial(setattr, server, "build_delay"))
-        server.observer = changes  # type: ignore[assignment]
-        server.watch(str(folder))
+        looking = server.observer
         try:
+            changes = Changes(partial(setattr, server, "build_delay"))
+            server.observer = changes  # type: ignore[assignment]
+            server.watch(str(folder))
             changes.start()
-            self._watching.append(changes)
         except OSError as error:
             log.info("Changes in '%s' are looked for, since the system does not tell of them: %s", folder, error)
-            server.unwatch(str(folder))
-        server.observer = looking
-        if changes in self._watching:
+            if server.observer is not looking:
+                server.unwatch(str(folder))
+        else:
+            self._watching.append(changes)
             return changes
+        finally:
+            server.observer = looking
         server.watch(str(folder))
         return None
 

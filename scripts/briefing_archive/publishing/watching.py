@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 from watchdog.events import (
     DirCreatedEvent,
@@ -28,9 +31,10 @@ _CHANGES: list[type[FileSystemEvent]] = [
     *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
 ]
 # Seconds. What is saved later than that after something else is shown by another build. A file that was closed, or has
-# been given its name, is whole; others of the same edit may come.
-_UNTIL_ALL_IS_SAVED, _ONCE_ONE_IS_WHOLE = 0.05, 0.01
-_WHOLE = (FileClosedEvent, FileMovedEvent)
+# been given its name, is whole; others of the same edit may come. One that is being written is closed sooner or later.
+_UNTIL_ALL_IS_SAVED, _ONCE_ONE_IS_WHOLE, _UNTIL_CLOSED = 0.05, 0.01, 0.5
+# What editors keep beside a file while they save it, or have it open: Vim, Emacs, those of JetBrains, of GNOME, of KDE.
+_BESIDE = re.compile(r"4913|#.*#|\.goutputstream-\w+|.*(~|\.sw[m-px]|___jb_(tmp|old)___|\.kate-swp)", re.DOTALL)
 # With so many changes, the system may have had no room for others.
 _MANY = 200
 # Only here is it known that nothing but changes of a file is told of as such.
@@ -44,7 +48,7 @@ class Changes:
     """
 
     def __init__(self, wait: Callable[[float], None]) -> None:
-        """Watch nothing yet."""
+        """Watch nothing yet. Raises OSError where the system lets nobody watch any more."""
         self._observer = Observer()
         self._wait = wait
         self._lock = threading.Lock()
@@ -59,13 +63,19 @@ class Changes:
         return self._observer.schedule(_Noting(handler, self._note), path, recursive=recursive, event_filter=_CHANGES)
 
     def unschedule(self, watch: ObservedWatch) -> None:
-        """Tell it no more."""
-        self._observer.unschedule(watch)
+        """Tell it no more. What could not be begun is given up already."""
+        with suppress(KeyError):
+            self._observer.unschedule(watch)
 
     def start(self) -> None:
         """Begin. Raises OSError where the system cannot watch that much."""
-        self._observer.start()
-        self._is_watching = True
+        try:
+            self._observer.start()
+        except OSError:
+            self._observer.stop()
+            raise
+        # Nobody has it watch a folder that is watched in another way already.
+        self._is_watching = bool(self._handlers)
         self._wait(_UNTIL_ALL_IS_SAVED)
 
     def stop(self) -> None:
@@ -92,8 +102,8 @@ class Changes:
     def _note(self, event: FileSystemEvent) -> None:
         with self._lock:
             self._is_told = self._is_told and not event.is_directory
-            self._paths.update(os.fsdecode(path) for path in (event.src_path, event.dest_path) if path)
-        self._wait(_ONCE_ONE_IS_WHOLE if isinstance(event, _WHOLE) else _UNTIL_ALL_IS_SAVED)
+            self._paths.update(_paths(event))
+        self._wait(_seconds_until_saved(event))
 
 
 class _Noting(FileSystemEventHandler):
@@ -104,10 +114,31 @@ class _Noting(FileSystemEventHandler):
         self._note = note
 
     def dispatch(self, event: FileSystemEvent) -> None:
+        if not event.is_directory and all(_is_beside(path) for path in _paths(event)):
+            return
         self._note(event)
         # Of files in a folder that is moved elsewhere nothing is told, and servers pass over folders.
         is_gone = isinstance(event, DirDeletedEvent)
         self._handler.dispatch(FileDeletedEvent(event.src_path) if is_gone else event)
+
+
+def _paths(event: FileSystemEvent) -> list[str]:
+    return [os.fsdecode(path) for path in (event.src_path, event.dest_path) if path]
+
+
+def _is_beside(path: str) -> bool:
+    """Whether that is no file of anybody's, but one that an editor keeps beside it."""
+    return bool(_BESIDE.fullmatch(Path(path).name))
+
+
+def _seconds_until_saved(event: FileSystemEvent) -> float:
+    """How long others of the same edit may take. Elsewhere nothing tells that a file is closed."""
+    if isinstance(event, FileModifiedEvent) and _IS_EXACT:
+        return _UNTIL_CLOSED
+    if isinstance(event, FileMovedEvent):
+        # By such a name an editor keeps what was before, and the new file is yet to come.
+        return _UNTIL_ALL_IS_SAVED if _is_beside(_paths(event)[-1]) else _ONCE_ONE_IS_WHOLE
+    return _ONCE_ONE_IS_WHOLE if isinstance(event, FileClosedEvent) else _UNTIL_ALL_IS_SAVED
 
 
 class LookingAgain:

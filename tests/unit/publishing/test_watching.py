@@ -62,6 +62,13 @@ def test_the_first_time_nothing_is_known(changes: Changes) -> None:
     assert changes.taken() == frozenset()
 
 
+def test_of_a_folder_that_it_was_not_given_nothing_is_ever_known() -> None:
+    made = Changes(lambda _: None)
+    made.start()
+    assert [made.taken(), made.taken()] == [None, None]
+    made.stop()
+
+
 def test_an_edit_is_told_by_its_path_and_a_closed_file_is_whole(
     changes: Changes, heard: Heard, waits: list[float], tmp_path: Path
 ) -> None:
@@ -70,12 +77,49 @@ def test_an_edit_is_told_by_its_path_and_a_closed_file_is_whole(
         file.write("Two")
         file.flush()
         assert heard.hears(tmp_path / "a.md")
-        longest = max(waits)
-        assert {*waits} == {longest}
+        shortest = min(waits)
     (tmp_path / "b.md").touch()
     assert heard.hears(tmp_path / "b.md")
-    assert min(waits) < longest
+    assert min(waits) < shortest
     assert str(tmp_path / "a.md") in (changes.taken() or ())
+
+
+def test_what_an_editor_keeps_beside_a_file_is_passed_over(changes: Changes, heard: Heard, tmp_path: Path) -> None:
+    changes.taken()
+    for name in (
+        "4913",
+        ".a.md.swp",
+        "a.md~",
+        "#a.md#",
+        "2021/b.md___jb_tmp___",
+        ".goutputstream-X1Y2",
+        ".a.md.kate-swp",
+    ):
+        (tmp_path / name).write_text("One")
+    (tmp_path / "a.md").rename(tmp_path / "a.md~")
+    (tmp_path / "4913").rename(tmp_path / "a.md")
+    (tmp_path / "film.swf").write_text("One")
+    assert heard.hears(tmp_path / "a.md", tmp_path / "film.swf")
+    told = {str(tmp_path / name) for name in ("a.md", "a.md~", "4913", "film.swf")}
+    assert heard.paths - {""} == told
+    assert changes.taken() == told
+    (tmp_path / "2021").rename(tmp_path / "2021~")
+    (tmp_path / "2021~").rename(tmp_path.with_name(f"{tmp_path.name}-elsewhere~"))
+    assert heard.hears(tmp_path / "2021~")
+    assert changes.taken() is None
+
+
+def test_a_file_that_is_being_written_or_made_way_for_is_waited_for(
+    changes: Changes, heard: Heard, waits: list[float], tmp_path: Path
+) -> None:
+    with (tmp_path / "a.md").open("w") as file:
+        file.write("Two")
+        file.flush()
+        assert heard.hears(tmp_path / "a.md")
+        assert waits[-1] == max(waits) >= 0.5
+    (tmp_path / "a.md").rename(tmp_path / "a.md~")
+    assert heard.hears(tmp_path / "a.md~")
+    assert min(waits) < waits[-1] < max(waits)
 
 
 def test_a_rename_is_told_by_both_paths(changes: Changes, heard: Heard, tmp_path: Path) -> None:
