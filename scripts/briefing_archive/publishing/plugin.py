@@ -26,6 +26,7 @@ from mkdocs.utils import nest_paths
 
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, ledger, noting, placing, previewing, terminating
+from briefing_archive.publishing.cache_troubles import CacheTroubles
 from briefing_archive.publishing.closing import Closing, ClosingError, Sources
 from briefing_archive.publishing.compiling import compiled_templates
 from briefing_archive.publishing.confining import Room
@@ -336,12 +337,11 @@ class BriefingsPlugin(BasePlugin[Options]):
             site_url=config.site_url or "",
         )
         try:
-            memory, cache = self._memory if self._previews else None, Cache(_beside(config) / _CACHE, log.info)
             return prepare(
                 folder,
                 self._workers,
-                memory,
-                cache=cache,
+                self._memory if self._previews else None,
+                cache=Cache(_beside(config) / _CACHE, CacheTroubles(log.info)),
                 progress=self._progress,
                 drafts=self._previews,
                 changes=self._changes.taken if self._changes else None,
