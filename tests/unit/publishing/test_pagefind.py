@@ -411,3 +411,16 @@ def ends(process: int) -> bool:
         time.sleep(0.05)
     os.kill(process, 9)
     return False
+
+
+def test_it_is_known_how_many_texts_are_in_finished_volumes(tmp_path: Path) -> None:
+    made, volumes, seen = texts(300), Volumes(), []
+
+    def noting() -> Iterator[Source]:
+        for one in made:
+            seen.append(volumes.indexed)
+            yield written(one)
+
+    volumes.write(noting(), len(made), "en", Place(tmp_path, "index"))
+    assert set(seen) == {0}
+    assert volumes.indexed == 300
