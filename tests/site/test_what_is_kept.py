@@ -201,18 +201,6 @@ def test_no_feed_and_no_table_is_made_twice(built: Project) -> None:
     assert built.published() == before
 
 
-def test_a_file_that_cannot_be_used_is_one_line_even_where_warnings_count(built: Project) -> None:
-    before = built.published()
-    (built.root / CACHE).write_bytes(b"no database, but long enough to look like one" * 99)
-    (built.root / LIST).write_bytes(b"no list, but long enough to look like one" * 99)
-    (built.root / READ).write_bytes((built.root / READ).read_bytes()[:-1])
-    said = built.build("--strict")
-    assert said.count("Nothing can be taken from the site before, so all is made anew: ") == 1
-    assert said.count("What an earlier build has read cannot be used, so all is read anew: ") == 1
-    assert said.count("What earlier builds have done cannot be used, so it is done anew: ") == 1
-    assert built.published() == before
-
-
 def test_a_small_archive_is_rendered_anew_and_leaves_no_folder(tmp_path: Path) -> None:
     made = project(tmp_path / "project", {"briefings/one.md": briefing()})
     made.build()

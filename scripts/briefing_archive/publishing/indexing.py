@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache, partial
 from pathlib import Path
 
@@ -38,6 +38,8 @@ from briefing_archive.rendering.site import Site
 # Below the root of the site.
 ADDRESS = "search/texts"
 Key = Callable[[Briefing], bytes]
+# Seconds between two looks at how far it is.
+_PAUSE = 0.2
 _NO_TEXT = re.compile(r"<(script|style|svg|template)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 
 
@@ -52,6 +54,7 @@ class Indexing:
         self._pages: list[Source] = []
         self._volumes: Volumes | None = None
         self._written: Future[None] | None = None
+        self._number = 0
         self._later = LaterIndex(report)
 
     def note(self, path: str, title: str, content: str) -> None:
@@ -75,7 +78,7 @@ class Indexing:
         """
         self._volumes, writer = Volumes(), ThreadPoolExecutor(1)
         texts, number = _all_texts(site, tuple(self._pages), key), len(site.archive.briefings) + len(self._pages)
-        language, place = site.archive.settings.language, Place(folder, ADDRESS, kept)
+        language, place, self._number = site.archive.settings.language, Place(folder, ADDRESS, kept), number
         self._written = writer.submit(self._volumes.write, texts, number, language, place)
         writer.shutdown(wait=False)
 
@@ -83,12 +86,23 @@ class Indexing:
         """The addresses of the files of the data but their entry, in order, each with what makes its content."""
         return planned_search(site)
 
-    def finish(self, site: Site, folder: Path, sums: Mapping[str, Sum]) -> None:
-        """Write the entry to the data, whose files have these sums, and wait for the index. Raises PagefindError."""
+    def indexed(self) -> tuple[int, int]:
+        """How many texts are in volumes that are finished by now, and about how many there are."""
+        return self._volumes.indexed if self._volumes else 0, self._number
+
+    def finish(
+        self, site: Site, folder: Path, sums: Mapping[str, Sum], tell: Callable[[int], None] = lambda _: None
+    ) -> None:
+        """Write the entry to the data, whose files have these sums, and wait for the index. Raises PagefindError.
+
+        `tell` hears from time to time how many texts are in it.
+        """
         found = {address: sums[address].sha256 for address in self.planned(site)}
         entry = entry_of(site, found)
         put(entry.content, entry.address, folder)
         if self._written:
+            while not wait([self._written], _PAUSE).done:
+                tell(self.indexed()[0])
             self._written.result()
             seal(folder / ADDRESS, version_of(found))
         self.stop()

@@ -5,50 +5,70 @@ All are sealed with a secret of this user, and without one nothing is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_archive.publishing import kept_files, kept_reading, kept_work
+from briefing_archive.publishing.cache_troubles import CacheTroubles, reason
 from briefing_archive.publishing.kept_files import KeptFiles
 from briefing_archive.publishing.kept_reading import KeptReading
 from briefing_archive.publishing.kept_work import KeptWork
-from briefing_archive.publishing.refusals import told
-from briefing_archive.publishing.sealed_file import SealedFile
-from briefing_archive.publishing.secret import secret
+from briefing_archive.publishing.sealed_file import SealedFile, remove_leftovers
+from briefing_archive.publishing.secret import NoSecretError, own_secret, secret
 from briefing_archive.publishing.shaping import shaped_by
 from briefing_archive.work import Executor
 
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """The folder in which things are kept, and what is told where that cannot be."""
+    """The folder in which things are kept for one build, and what hears where that cannot be."""
 
     folder: Path
-    tell: Callable[[str], None]
+    troubles: CacheTroubles
 
     def work(self, executor: Executor, *, exact: bool = False) -> KeptWork | None:
         """An executor that asks this one only for what is not kept. Where that is `exact`, nothing else stays kept."""
-        own = secret()
-        return KeptWork(executor, self.folder, own, shaped_by(), self.tell, exact) if own else None
+        own = self._secret()
+        return KeptWork(executor, self.folder, own, shaped_by(), self.troubles, exact) if own else None
 
     def reading(self) -> KeptReading | None:
-        """What the last build has read."""
+        """What the last build has read. What builds have left that were killed while they kept something is removed."""
+        with suppress(OSError):
+            self._remove_leftovers()
+        # Nobody knows yet whether the archive is large enough for anything to be kept, so a missing secret is not told.
         own, name = secret(), kept_reading.NAME
-        return KeptReading(SealedFile(self.folder, name, secret=own, version=shaped_by()), self.tell) if own else None
+        if not own:
+            return None
+        return KeptReading(SealedFile(self.folder, name, secret=own, version=shaped_by()), self.troubles)
 
     def files(self, site: Path) -> KeptFiles | None:
         """The files of a site that its next build may take."""
-        own = secret()
-        return KeptFiles(self.folder, site, secret=own, version=shaped_by(), tell=self.tell) if own else None
+        own = self._secret()
+        return KeptFiles(self.folder, site, secret=own, version=shaped_by(), troubles=self.troubles) if own else None
+
+    def _secret(self) -> bytes | None:
+        try:
+            return own_secret()
+        except NoSecretError as error:
+            self.troubles.unwritable(error.path, error.why)
+            return None
 
     def remove(self, *, work: bool, reading: bool, files: bool) -> None:
-        """Remove what earlier builds have kept of these."""
+        """Remove what earlier builds have kept of these, and what they have left of others."""
         kept = {kept_reading.NAME: reading, kept_files.NAME: files}
         try:
             if work:
                 kept_work.remove_kept(self.folder)
+            self._remove_leftovers()
             for name in (name for name, is_meant in kept.items() if is_meant):
                 (self.folder / name).unlink(missing_ok=True)
+        except NotADirectoryError:
+            # Nothing lies below a file.
+            return
         except OSError as error:
-            self.tell(f"What earlier builds have kept holds what was withdrawn; remove {self.folder}: {told(error)}")
+            self.troubles.withdrawn(self.folder, reason(error))
+
+    def _remove_leftovers(self) -> None:
+        for name in (kept_reading.NAME, kept_files.NAME):
+            remove_leftovers(self.folder / name)

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from briefing_archive.publishing.cache_troubles import CacheTroubles, reason
 from briefing_archive.publishing.manifest import Sum, sum_of
 from briefing_archive.publishing.putting import Mark, content_of, link, mark_of, put_as
-from briefing_archive.publishing.refusals import told
 from briefing_archive.publishing.sealed_file import SealedFile, UnusableError
 from briefing_archive.publishing.shaping import digest
 from briefing_archive.rendering.fingerprints import Fingerprint
@@ -57,13 +57,13 @@ class KeptFiles:
     """The files of the site before, and those that the next build may take from this one.
 
     `version` stands for our own code and for what is installed: another one makes other files. A list that cannot be
-    used costs no more than time: `tell` gets one sentence, and everything is made anew.
+    used costs no more than time: `troubles` hear of it, and everything is made anew.
     """
 
-    def __init__(self, folder: Path, site: Path, *, secret: bytes, version: bytes, tell: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, site: Path, *, secret: bytes, version: bytes, troubles: CacheTroubles) -> None:
         self._list = SealedFile(folder, NAME, secret=secret, version=version)
         self._site = site
-        self._tell = tell
+        self._troubles = troubles
         self._before, self._notes, self._ground, self._fingerprints = self._read()
         self._changed: frozenset[str] | None = None
         self._new_ground = Ground()
@@ -168,13 +168,13 @@ class KeptFiles:
             whole = _List(self._now, self._new_notes, self._new_ground, self._new_fingerprints)
             self._list.write(pickle.dumps(whole, protocol=5))
         except OSError as error:
-            self._tell(f"The next build cannot take anything from this one: {self._list.path}: {told(error)}")
+            self._troubles.unwritable(self._list.path, reason(error))
 
     def _read(self) -> _List:
         try:
             packed = self._list.read()
         except UnusableError as error:
-            self._tell(f"Nothing can be taken from the site before, so all is made anew: {self._list.path}: {error}")
+            self._troubles.unusable(self._list.path, str(error))
             return _NOTHING
         if packed is None:
             return _NOTHING

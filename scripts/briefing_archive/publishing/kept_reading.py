@@ -9,12 +9,11 @@ beside it and are compared. What else shapes it, our own code and what is instal
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefing_archive.publishing.refusals import told
+from briefing_archive.publishing.cache_troubles import CacheTroubles, reason
 from briefing_archive.publishing.sealed_file import SealedFile, UnusableError
 from briefing_archive.reading.editing import Known
 
@@ -30,17 +29,17 @@ class Sealed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KeptReading:
-    """The file of it. One that cannot be used costs no more than time: `tell` gets one sentence."""
+    """The file of it. One that cannot be used costs no more than time, and `troubles` hear of it."""
 
     file: SealedFile
-    tell: Callable[[str], None]
+    troubles: CacheTroubles
 
     def sealed(self) -> Sealed | None:
         """What is kept, if anything is."""
         try:
             packed = self.file.read()
         except UnusableError as error:
-            self.tell(f"What an earlier build has read cannot be used, so all is read anew: {self.file.path}: {error}")
+            self.troubles.unusable(self.file.path, str(error))
             return None
         if packed is None:
             return None
@@ -48,8 +47,8 @@ class KeptReading:
         assert isinstance(known, Known)
         return Sealed(known, self.file.seal(packed))
 
-    def keep(self, known: Known) -> Sealed:
-        """Keep what was made of all files for the next build."""
+    def keep(self, known: Known) -> bytes:
+        """Keep what was made of all files for the next build, and return its seal; empty where it cannot be kept."""
         packed = pickle.dumps(known.to_be_kept(), protocol=5)
         try:
             self.file.write(packed)
@@ -57,5 +56,6 @@ class KeptReading:
             # What was read before may have been withdrawn since.
             with suppress(OSError):
                 self.file.path.unlink(missing_ok=True)
-            self.tell(f"The next build has to read everything anew: {self.file.path}: {told(error)}")
-        return Sealed(known, self.file.seal(packed))
+            self.troubles.unwritable(self.file.path, reason(error))
+            return b""
+        return self.file.seal(packed)

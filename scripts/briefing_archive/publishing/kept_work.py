@@ -14,10 +14,11 @@ import hmac
 import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing_archive.publishing.refusals import told
+from briefing_archive.publishing.cache_troubles import CacheTroubles, is_of_writing, reason
 from briefing_archive.publishing.shaping import digest
 from briefing_archive.work import Executor, Failed, Item, Result
 
@@ -40,7 +41,7 @@ class KeptWork:
     """Asks `executor` for what is not kept in a folder.
 
     `shaped_by` stands for all that a result depends on but its piece; `reused` counts what was kept. A file that cannot
-    be used costs no more than time: `tell` gets one sentence, and everything is done anew. Where it has to be `exact`,
+    be used costs no more than time: `troubles` hear of it, and everything is done anew. Where it has to be `exact`,
     nothing stays in it that `map` was not asked for the last time.
     """
 
@@ -48,7 +49,7 @@ class KeptWork:
     folder: Path
     secret: bytes
     shaped_by: bytes
-    tell: Callable[[str], None]
+    troubles: CacheTroubles
     exact: bool = False
     reused: int = field(default=0, init=False)
 
@@ -56,7 +57,7 @@ class KeptWork:
         self, work: Callable[[Item], Result], items: Iterable[Item], *, seconds: float
     ) -> Iterator[Result | Failed]:
         """Yield `work(item)` for each item, in order; `Failed` for one that took longer than `seconds` or broke."""
-        pieces, kept = list(items), _Kept(self.folder, self.secret, self.tell, exact=self.exact)
+        pieces, kept = list(items), _Kept(self.folder, self.secret, self.troubles, exact=self.exact)
         shape = digest((self.shaped_by, f"{work.__module__}.{work.__qualname__}".encode()))
         keys = [digest((shape, pickle.dumps(piece, protocol=5))) for piece in pieces]
         try:
@@ -89,10 +90,10 @@ class KeptWork:
 class _Kept:
     """The file, during one call of `map`. After the first thing that goes wrong there is nothing in it any more."""
 
-    def __init__(self, folder: Path, secret: bytes, tell: Callable[[str], None], *, exact: bool) -> None:
+    def __init__(self, folder: Path, secret: bytes, troubles: CacheTroubles, *, exact: bool) -> None:
         self._file = folder / NAME
         self._secret = secret
-        self._tell = tell
+        self._troubles = troubles
         self._exact = exact
         self._database: sqlite3.Connection | None = None
         try:
@@ -109,10 +110,20 @@ class _Kept:
         version = self._number("PRAGMA user_version")
         if version not in {0, _FORMAT}:
             raise sqlite3.DatabaseError("another version wrote it")
+        self._check_end(database)
         database.execute(_TABLE)
         if not version:
             database.execute(f"PRAGMA user_version = {_FORMAT}")
         return database
+
+    def _check_end(self, database: sqlite3.Connection) -> None:
+        """Raise sqlite3.DatabaseError where the last page has been cut off: SQLite takes what is missing for zeros."""
+        # Until this ends nobody else can change the size.
+        database.execute("BEGIN")
+        size = self._number("PRAGMA page_count") * self._number("PRAGMA page_size")
+        if self._file.stat().st_size < size:
+            raise sqlite3.DatabaseError("it is not whole")
+        database.execute("COMMIT")
 
     def _number(self, question: str) -> int:
         assert self._database
@@ -186,19 +197,28 @@ class _Kept:
         if self._database:
             self._database.close()
             self._database = None
-        reason = told(error) if isinstance(error, OSError) else str(error)
-        mend = "it is done anew"
+        said = reason(error)
         # What only cannot be written or is in use may be whole; all else is of no use to anybody.
         is_useless = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
         if self._exact or is_useless:
-            try:
-                remove_kept(self._file.parent)
-            except OSError:
-                mend += "; remove the file"
-        self._tell(f"What earlier builds have done cannot be used, so {mend}: {self._file}: {reason}")
+            said += self._removed()
+        tell = self._troubles.unwritable if is_of_writing(error) else self._troubles.unusable
+        tell(self._file, said)
+
+    def _removed(self) -> str:
+        """Remove the file; how that is to be mended where it cannot be done."""
+        try:
+            remove_kept(self._file.parent)
+        except OSError as error:
+            if not self._exact:
+                return "; remove it"
+            self._troubles.withdrawn(self._file.parent, reason(error))
+        return ""
 
 
 def remove_kept(folder: Path) -> None:
     """Remove the file from a folder, and what a killed build may have left beside it. Raises OSError."""
-    for name in (NAME, f"{NAME}-journal"):
-        (folder / name).unlink(missing_ok=True)
+    # Nothing lies below a file.
+    with suppress(NotADirectoryError):
+        for name in (NAME, f"{NAME}-journal"):
+            (folder / name).unlink(missing_ok=True)

@@ -1,4 +1,7 @@
-"""Locks on folders, which end with the process that has them, however it ends. Windows has none, nor has every disk."""
+"""Locks on folders and files, which end with the process that has them, however it ends.
+
+Windows has none, nor has every disk.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ except ImportError:
 
 
 class Lock:
-    """Marks a folder as in use for as long as this process lives, however it ends."""
+    """Marks a folder or file as in use for as long as this process lives, however it ends."""
 
     def __init__(self, path: Path) -> None:
         """Take the lock. Where another process has it, `is_held` is false; without locks on a system, it is true."""
@@ -35,9 +38,9 @@ class Lock:
             return
 
     def marks(self, path: Path) -> bool:
-        """Whether the folder at a path is the one that was locked; without locks on a system, whether there is one."""
+        """Whether what is at a path is what was locked; without locks on a system, whether anything is there."""
         try:
-            return os.path.samestat(os.fstat(self._opened), path.stat()) if self._opened >= 0 else path.is_dir()
+            return os.path.samestat(os.fstat(self._opened), path.stat()) if self._opened >= 0 else path.exists()
         except OSError:
             return False
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePath
@@ -26,6 +27,7 @@ from mkdocs.utils import nest_paths
 
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, ledger, noting, placing, previewing, terminating
+from briefing_archive.publishing.cache_troubles import CacheTroubles
 from briefing_archive.publishing.closing import Closing, ClosingError, Sources
 from briefing_archive.publishing.compiling import compiled_templates
 from briefing_archive.publishing.confining import Room
@@ -215,7 +217,8 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._guard = Guard()
         self._closing = Closing()
         self._made = Written()
-        self._progress = Progress(log.info, sys.stderr if sys.stderr.isatty() else None)
+        has_reader = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
+        self._progress = Progress(log.info, sys.stderr if has_reader else None)
         self._told_of_search = False
         self._watching: list[Changes] = []
         self._changes: Changes | None = None
@@ -336,18 +339,22 @@ class BriefingsPlugin(BasePlugin[Options]):
             site_url=config.site_url or "",
         )
         try:
-            memory, cache = self._memory if self._previews else None, Cache(_beside(config) / _CACHE, log.info)
             return prepare(
                 folder,
                 self._workers,
-                memory,
-                cache=cache,
+                self._memory if self._previews else None,
+                cache=Cache(_beside(config) / _CACHE, CacheTroubles(self._say)),
                 progress=self._progress,
                 drafts=self._previews,
                 changes=self._changes.taken if self._changes else None,
             )
         except WorkersError as error:
             raise PluginError(str(error)) from error
+
+    def _say(self, sentence: str) -> None:
+        """Say something amid a stage of the build."""
+        self._progress.clear()
+        log.info("%s", sentence)
 
     def _root(self, config: MkDocsConfig) -> Path:
         return Path(os.path.normpath(_beside(config) / self.config.briefings_dir))
@@ -574,8 +581,6 @@ class BriefingsPlugin(BasePlugin[Options]):
             # Last, since every file has to be there.
             if not placing.is_served(config.site_dir):
                 self._close(config)
-            if self._progress.is_long:
-                log.info("%s", self._prepared.summary(self._progress.seconds, self._made.taken))
             self._publication.keeps_spare = bool(self._writing.kept) and not self._prepared.site.archive.forgets
         self._publication.complete = True
 
@@ -597,9 +602,10 @@ class BriefingsPlugin(BasePlugin[Options]):
         sources = Sources(folder=file.parent, briefings=root, paths=(file, root, Path(config.docs_dir)))
         self._publication.check()
         try:
-            counted = self._closing.close(
-                self._prepared, Path(config.site_dir), sources, self._made.sums, self._crew.processes
-            )
+            with self._progress.stage("Counting the record"):
+                counted = self._closing.close(
+                    self._prepared, Path(config.site_dir), sources, self._made.sums, self._crew.processes
+                )
         except ClosingError as error:
             raise PluginError(str(error)) from error
         except SharingError as error:
@@ -634,13 +640,17 @@ class BriefingsPlugin(BasePlugin[Options]):
         try:
             if publishes:
                 self._closing.note_others(site)
-            self._publication.finish()
+            with self._progress.stage("Putting the new site into its place") if publishes else nullcontext():
+                self._publication.finish()
         except OSError as error:
             self._publication.complete = False
             self._publication.finish()
             raise Abort(f"The new site could not be put in place, and the old one stays. {told(error)}") from error
         if publishes:
             self._note_addresses(site)
+        # Last, so that nothing stands below it: by now MkDocs has said all that it has to say.
+        if self._publication.complete and not self._previews and self._progress.is_long:
+            log.info("%s", self._prepared.summary(self._progress.seconds, self._made.taken))
         # Python would look through a whole large archive for cycles before it ends.
         gc.freeze()
 

@@ -228,7 +228,7 @@ def _read_once(read: Callable[..., Reading], kept: KeptReading | None) -> tuple[
         return reading, before.seal
     seal = b""
     if kept and memory.known and memory.known.is_lasting and len(reading.archive.briefings) >= _WORTH_KEEPING:
-        seal = kept.keep(memory.known).seal
+        seal = kept.keep(memory.known)
     # What it was made of lies between its parts, several times their size. The system gets that back only when nothing
     # lies there any more, so it is put into a place of its own.
     packed = pickle.dumps(reading, protocol=5)

@@ -42,18 +42,25 @@ class Progress:
         return self.seconds >= _PATIENCE
 
     @contextmanager
-    def stage(self, doing: str, total: int) -> Iterator[Callable[[int], None]]:
-        """Tell of `doing` something, such as "Writing pages", with what is to be called with how many are done."""
-        stage = _Stage(doing, total, self.clock())
+    def stage(self, doing: str, total: int = 1, already: int = 0) -> Iterator[Callable[[int], None]]:
+        """Tell of `doing` something, such as "Writing pages", with what is to be called with how many are done.
+
+        So many of these were done `already`, before this stage began.
+        """
+        stage = _Stage(doing, total, already, self.clock())
         # Each stage has a line of its own, however short it is.
         self._told = 0.0
         try:
-            self._tell(stage, 0)
+            self._tell(stage, already)
             yield lambda done: self._tell(stage, done)
         finally:
-            if self.terminal and self.is_long:
-                self.terminal.write(_CLEARED)
-                self.terminal.flush()
+            self.clear()
+
+    def clear(self) -> None:
+        """Leave an empty line on the terminal, for whoever has something else to say."""
+        if self.terminal and self.is_long:
+            self.terminal.write(_CLEARED)
+            self.terminal.flush()
 
     def _tell(self, stage: _Stage, done: int) -> None:
         now = self.clock()
@@ -75,16 +82,17 @@ def silent() -> Progress:
 
 @dataclass(frozen=True, slots=True)
 class _Stage:
-    """Something that is done `total` times, and since when."""
+    """Something that is done `total` times, how often it was done before, and since when it goes on."""
 
     doing: str
     total: int
+    already: int
     began: float
 
     def line(self, done: int, now: float) -> str:
         """How far it is, and how long it may take yet."""
-        passed = now - self.began
-        left = f", about {_duration(passed / done * (self.total - done))} left" if done and passed >= 1 else ""
+        passed, new = now - self.began, done - self.already
+        left = f", about {_duration(passed / new * (self.total - done))} left" if new > 0 and passed >= 1 else ""
         return f"{self.doing}: {done:,} of {self.total:,}{left}" if self.total > 1 else self.doing
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import glob
 import hashlib
 import hmac
+import os
+import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from briefing_archive.publishing.refusals import told
+from briefing_archive.publishing.cache_troubles import reason
+from briefing_archive.publishing.locking import Lock
 
+# What stands behind its name while it is written.
+_NEW = ".new"
+# How often a new file may vanish before it has been marked as in use.
+_TIMES = 9
 _SEAL_BYTES = hashlib.sha256().digest_size
 
 
@@ -28,10 +37,10 @@ class SealedFile:
         """What it holds; None where there is no such file. Raises `UnusableError`."""
         try:
             content = self.path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise UnusableError(told(error)) from error
+            raise UnusableError(reason(error)) from error
         if not content.startswith(self._head):
             raise UnusableError("another version wrote it")
         sealed = memoryview(content)[len(self._head) :]
@@ -41,19 +50,48 @@ class SealedFile:
 
     def write(self, content: bytes) -> None:
         """Let it hold this, in one step. Raises OSError."""
-        # Of two builds at once the last one wins, and a mixture of both has no seal that holds.
-        beside = self.path.with_name(f"{self.path.name}.new")
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        # Of two builds at once, each writes a file of its own, and the last one wins.
+        beside, lock = _new_beside(self.path)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             beside.write_bytes(b"".join((self._head, self.seal(content), content)))
             beside.replace(self.path)
         except OSError:
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
             raise
+        finally:
+            lock.release()
 
     def seal(self, content: bytes | memoryview) -> bytes:
         """What a content is sealed with: no other content has the same."""
         sealing = hmac.new(self._secret, self._head, "sha256")
         sealing.update(content)
         return sealing.digest()
+
+
+def remove_leftovers(path: Path) -> None:
+    """Remove what killed builds have left beside a sealed file, and nothing that is being written. Raises OSError."""
+    for left in sorted(path.parent.glob(f"{glob.escape(path.name)}{_NEW}*")):
+        # Another build may clear up, or put its file into place, at the same time.
+        with suppress(FileNotFoundError):
+            lock = Lock(left)
+            try:
+                if lock.is_held and lock.marks(left):
+                    left.unlink()
+            finally:
+                lock.release()
+
+
+def _new_beside(path: Path) -> tuple[Path, Lock]:
+    """A new file beside another one, and the lock that marks it as in use. Raises OSError."""
+    for _ in range(_TIMES):
+        beside = path.with_name(f"{path.name}{_NEW}-{secrets.token_hex(4)}")
+        beside.touch(exist_ok=False)
+        # Who clears up may come between.
+        with suppress(FileNotFoundError):
+            lock = Lock(beside)
+            if lock.is_held and lock.marks(beside):
+                return beside, lock
+            lock.release()
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))

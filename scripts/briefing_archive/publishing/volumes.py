@@ -49,9 +49,10 @@ class Place:
 
 
 class Volumes:
-    """Writes one index. It may be stopped from another thread."""
+    """Writes one index. It may be stopped from another thread. `indexed` texts are in finished volumes."""
 
     def __init__(self) -> None:
+        self.indexed = 0
         self._stopped = threading.Event()
         self._process: Pagefind | None = None
 
@@ -77,6 +78,7 @@ class Volumes:
         """Write one volume, or take it, and return what its entry says."""
         key = digest((shaped_by(), str(number).encode(), digest_of(part, language))) if place.kept else b""
         if place.kept and (entry := place.kept.take_all(key, place.root)):
+            self.indexed += len(part)
             return entry
         beside = place.folder.with_name(f"{place.folder.name}.volume")
         self._write(part, language, beside, number)
@@ -86,6 +88,7 @@ class Volumes:
             for file in files:
                 path = file.relative_to(place.root).as_posix()
                 place.kept.keep(path, Kept(key, sum_of(file.read_bytes()), mark_of(str(file))))
+        self.indexed += len(part)
         return entry
 
     def _write(self, part: Iterable[Source], language: str, folder: Path, number: int) -> None:

@@ -85,8 +85,9 @@ class Writing:
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
             written = [one for one in shared.finish(tell) if one]
         sums = {one.path: one.kept.sum for one in written}
-        with progress.stage("Indexing texts for the search", 1):
-            index.finish(self.site, folder, sums)
+        indexed, number = index.indexed()
+        with progress.stage("Indexing texts for the search", number, indexed) as tell:
+            index.finish(self.site, folder, sums, tell)
         if self.kept:
             self._keep(self.kept, written, texts)
             drop(folder, brought.difference(sums, room.taken, self.kept.kept))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import threading
 import time
 
 
@@ -17,9 +18,9 @@ def after_a_while(number: int) -> int:
     return number
 
 
-def sleeps_at_three(number: int) -> int:
+def never_ends_at_three(number: int) -> int:
     if number == 3:
-        time.sleep(60)
+        threading.Event().wait()
     return number
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing_archive.publishing.cache_troubles import CacheTroubles
 from briefing_archive.publishing.kept_files import NAME, Ground, Kept, KeptFiles
 from briefing_archive.publishing.manifest import sum_of
 from briefing_archive.publishing.putting import mark_of
@@ -32,7 +33,9 @@ class Kit:
         kept.write()
 
     def open(self, secret: bytes = SECRET, version: bytes = b"1") -> KeptFiles:
-        return KeptFiles(self.cache, self.site, secret=secret, version=version, tell=self.told.append)
+        return KeptFiles(
+            self.cache, self.site, secret=secret, version=version, troubles=CacheTroubles(self.told.append)
+        )
 
     def taken(self, key: bytes = KEY, secret: bytes = SECRET) -> Kept | None:
         return self.open(secret).take(PATH, key, self.new)
@@ -174,7 +177,7 @@ def test_a_file_of_another_mark_is_compared(kit: Kit) -> None:
 def test_a_list_that_another_user_sealed_is_not_believed(kit: Kit) -> None:
     assert kit.taken(secret=b"of another user") is None
     assert len(kit.told) == 1
-    assert kit.told[0].endswith(f"made anew: {kit.cache / NAME}: it is not whole, or another user wrote it")
+    assert kit.told[0].endswith(f"what it held: {kit.cache / NAME}: it is not whole, or another user wrote it")
 
 
 @pytest.mark.parametrize("left", [0, 10, 40, 60])
@@ -205,10 +208,8 @@ def test_where_no_list_can_be_written_the_old_one_stays(kit: Kit, monkeypatch: p
 
     monkeypatch.setattr(Path, "write_bytes", full)
     kit.open().write()
-    assert len(kit.told) == 1
-    assert kit.told[0].startswith(
-        f"The next build cannot take anything from this one: {kit.cache / NAME}: No space left"
-    )
+    unwritable = "The cache cannot be written, so the build goes on and the next one makes all anew: "
+    assert kit.told == [f"{unwritable}{kit.cache / NAME}: No space left on device; make room there"]
     assert (kit.cache / NAME).read_bytes() == before
     assert [file.name for file in kit.cache.iterdir()] == [NAME]
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from briefing_archive.publishing import preparing
+from briefing_archive.publishing.cache_troubles import CacheTroubles
 from briefing_archive.publishing.kept_reading import NAME, KeptReading
 from briefing_archive.publishing.preparing import _read_once
 from briefing_archive.publishing.sealed_file import SealedFile
@@ -59,7 +60,9 @@ class Builds:
         self.write(path, text.replace(old, new, 1))
 
     def read(self, *, secret: bytes = b"secret", version: bytes = b"1", **options: Any) -> Reading:
-        kept = KeptReading(SealedFile(self.cache, NAME, secret=secret, version=version), self.said.append)
+        kept = KeptReading(
+            SealedFile(self.cache, NAME, secret=secret, version=version), CacheTroubles(self.said.append)
+        )
         return _read_once(partial(read_archive, self.root, **options), kept)[0]
 
     def fresh(self, **options: bool) -> Reading:
@@ -147,12 +150,15 @@ def test_of_what_was_withdrawn_for_legal_reasons_nothing_is_kept(builds: Builds,
     assert b"Forgotten" not in builds.file.read_bytes()
 
 
-def test_what_cannot_be_written_anew_is_not_there_any_more(builds: Builds) -> None:
+def test_what_cannot_be_written_anew_is_not_there_any_more(builds: Builds, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
     OTHERS["an act"](builds)
-    builds.file.with_name(f"{NAME}.new").mkdir()
+    monkeypatch.setattr(Path, "replace", full)
     builds.read()
     assert not builds.file.exists()
-    assert "The next build has to read everything anew: " in builds.said[-1]
+    assert "The cache cannot be written, so the build goes on and the next one makes all anew: " in builds.said[-1]
 
 
 def test_with_drafts_is_another_reading(builds: Builds) -> None:
@@ -214,11 +220,11 @@ def test_a_file_that_cannot_be_used_is_one_sentence_and_all_is_read_anew(builds:
     spoil(builds)
     builds.said.clear()
     assert builds.read() == builds.fresh()
-    beginning = f"What an earlier build has read cannot be used, so all is read anew: {builds.file}: "
+    beginning = f"The cache cannot be used, so the build goes on and makes anew what it held: {builds.file}: "
+    assert len(builds.said) == 1
     assert builds.said[0].startswith(beginning)
     assert reason in builds.said[0].lower()
     if damage != "a folder":
-        assert len(builds.said) == 1
         assert builds.read().edited is not None
 
 
@@ -226,4 +232,6 @@ def test_where_nothing_can_be_written_all_is_read_each_time(builds: Builds) -> N
     builds.cache = builds.root / "actors.yml"
     for _ in range(2):
         assert builds.read() == builds.fresh()
-    assert len([one for one in builds.said if one.startswith("The next build has to read everything anew: ")]) == 2
+    unwritable = "The cache cannot be written, so the build goes on and the next one makes all anew: "
+    said = f"{unwritable}{builds.file}: File exists; remove the file that lies where its folder belongs"
+    assert builds.said == [said] * 2

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 
 from briefing_archive.publishing import kept_work
+from briefing_archive.publishing.cache_troubles import CacheTroubles
 from briefing_archive.publishing.kept_work import KeptWork
 from briefing_archive.work import Failed, InLine
+
+UNWRITABLE = "The cache cannot be written, so the build goes on and the next one makes all anew: "
 
 
 def double(number: int) -> int | Failed:
@@ -53,7 +56,7 @@ class Desk:
     def asked(self, numbers: Iterable[int], work: Callable[[int], object] = double) -> list[int]:
         """What had to be done for these numbers, of which all come back in order."""
         numbers, executor = list(numbers), Counting()
-        kept = KeptWork(executor, self.folder, self.secret, self.shaped_by, self.said.append, self.exact)
+        kept = KeptWork(executor, self.folder, self.secret, self.shaped_by, CacheTroubles(self.said.append), self.exact)
         assert list(kept.map(work, numbers, seconds=1)) == [work(number) for number in numbers]
         assert kept.reused == len(numbers) - len(executor.asked)
         return executor.asked
@@ -130,10 +133,11 @@ def truncate(desk: Desk) -> None:
     ("spoil", "reason"),
     [
         (truncate, "malformed"),
+        (lambda desk: desk.file.write_bytes(desk.file.read_bytes()[:-7]), "it is not whole"),
         (lambda desk: desk.file.write_bytes(b"no database, and long enough to be looked at" * 99), "not a database"),
         (lambda desk: desk.change("PRAGMA user_version = 99"), "another version wrote it"),
     ],
-    ids=["truncated", "garbage", "another version"],
+    ids=["truncated", "truncated by little", "garbage", "another version"],
 )
 def test_a_file_that_cannot_be_used_is_told_once_and_made_anew(
     desk: Desk, spoil: Callable[[Desk], object], reason: str
@@ -142,7 +146,9 @@ def test_a_file_that_cannot_be_used_is_told_once_and_made_anew(
     spoil(desk)
     assert len(desk.asked(range(2000))) > 1
     assert len(desk.said) == 1
-    assert desk.said[0].startswith(f"What earlier builds have done cannot be used, so it is done anew: {desk.file}: ")
+    assert desk.said[0].startswith(
+        f"The cache cannot be used, so the build goes on and makes anew what it held: {desk.file}: "
+    )
     assert reason in desk.said[0]
     desk.asked([1])
     assert desk.asked([1]) == []
@@ -162,7 +168,8 @@ def test_where_nothing_can_be_written_everything_is_done(desk: Desk, monkeypatch
     monkeypatch.setattr(kept_work, "_TABLE", "PRAGMA query_only = on")
     assert desk.asked([1, 2]) == [2]
     assert desk.asked([1, 2]) == [2]
-    assert [reason.rpartition(": ")[2] for reason in desk.said] == ["attempt to write a readonly database"] * 2
+    reason = f"{desk.file}: attempt to write a readonly database; let whoever builds write there"
+    assert desk.said == [UNWRITABLE + reason] * 2
     assert desk.file.exists()
 
 
@@ -170,11 +177,12 @@ def test_where_the_disk_is_full_everything_is_done(desk: Desk, monkeypatch: pyte
     desk.asked([1])
     monkeypatch.setattr(kept_work, "_TABLE", "PRAGMA max_page_count = 2")
     assert len(desk.asked(range(3000))) == 2999
-    assert [reason.rpartition(": ")[2] for reason in desk.said] == ["database or disk is full"]
+    assert desk.said == [f"{UNWRITABLE}{desk.file}: database or disk is full; make room there"]
 
 
 def test_two_at_once_do_not_disturb_each_other(desk: Desk) -> None:
-    one, other = (KeptWork(InLine(), desk.folder, b"secret", b"1.0", desk.said.append) for _ in range(2))
+    troubles = CacheTroubles(desk.said.append)
+    one, other = (KeptWork(InLine(), desk.folder, b"secret", b"1.0", troubles) for _ in range(2))
     first, second = one.map(double, range(1200), seconds=1), other.map(double, range(600, 1800), seconds=1)
     pairs = list(zip(first, second, strict=True))
     assert pairs == [(double(number), double(number + 600)) for number in range(1200)]

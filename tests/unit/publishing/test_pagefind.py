@@ -19,6 +19,7 @@ from string import ascii_letters
 import pytest
 
 from briefing_archive.exports.search import Source, Text, written
+from briefing_archive.publishing.cache_troubles import CacheTroubles
 from briefing_archive.publishing.index_files import gather, seal
 from briefing_archive.publishing.kept_files import KeptFiles
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
@@ -235,14 +236,22 @@ def test_a_volume_of_the_same_texts_is_taken_from_the_site_before(
 
     monkeypatch.setattr(Pagefind, "order", noted)
     for build, now in enumerate((made, changed, changed)):
-        kept = KeptFiles(tmp_path / "cache", tmp_path / str(build - 1), secret=b"own", version=b"1", tell=pytest.fail)
+        kept = KeptFiles(
+            tmp_path / "cache",
+            tmp_path / str(build - 1),
+            secret=b"own",
+            version=b"1",
+            troubles=CacheTroubles(pytest.fail),
+        )
         Volumes().write(now, 100, "en", Place(tmp_path / str(build), "index", kept))
         kept.write()
     Volumes().write(changed, 100, "en", Place(tmp_path / "cold", "index"))
     assert ordered == [0, 1, 2, 2, 0, 1, 2]
     assert files(tmp_path / "1" / "index") == files(tmp_path / "2" / "index") == files(tmp_path / "cold" / "index")
     (tmp_path / "2" / "index" / "pagefind.js").unlink()
-    kept = KeptFiles(tmp_path / "cache", tmp_path / "2", secret=b"own", version=b"1", tell=pytest.fail)
+    kept = KeptFiles(
+        tmp_path / "cache", tmp_path / "2", secret=b"own", version=b"1", troubles=CacheTroubles(pytest.fail)
+    )
     Volumes().write(changed, 100, "en", Place(tmp_path / "3", "index", kept))
     assert ordered[7:] == [0]
     assert files(tmp_path / "3" / "index") == files(tmp_path / "cold" / "index")
@@ -402,3 +411,16 @@ def ends(process: int) -> bool:
         time.sleep(0.05)
     os.kill(process, 9)
     return False
+
+
+def test_it_is_known_how_many_texts_are_in_finished_volumes(tmp_path: Path) -> None:
+    made, volumes, seen = texts(300), Volumes(), []
+
+    def noting() -> Iterator[Source]:
+        for one in made:
+            seen.append(volumes.indexed)
+            yield written(one)
+
+    volumes.write(noting(), len(made), "en", Place(tmp_path, "index"))
+    assert set(seen) == {0}
+    assert volumes.indexed == 300

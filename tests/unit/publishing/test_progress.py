@@ -70,6 +70,17 @@ def test_what_takes_minutes_is_told_in_minutes(build: Build) -> None:
     assert build.said == ["Reading: 10 of 100, about 9 min left"]
 
 
+def test_what_was_done_before_a_stage_says_nothing_of_how_long_it_takes(build: Build) -> None:
+    progress = build.progress()
+    build.now += 5
+    with progress.stage("Indexing", 10, 6) as tell:
+        build.now += 20
+        tell(6)
+        build.now += 10
+        tell(8)
+    assert build.said == ["Indexing: 6 of 10", "Indexing: 6 of 10", "Indexing: 8 of 10, about 30 s left"]
+
+
 def test_a_terminal_has_one_line_that_is_gone_in_the_end(build: Build) -> None:
     terminal = io.StringIO()
     progress = build.progress(terminal)
