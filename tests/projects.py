@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -51,6 +52,10 @@ class Project:
         done = self.run("build", *arguments, tool=tool, **environment)
         assert done.returncode == 0, done.stderr
         return done.stderr
+
+    def cold(self, root: Path) -> Project:
+        """The same project in another folder, without its site and without what builds have kept."""
+        return Project(Path(shutil.copytree(self.root, root, ignore=shutil.ignore_patterns(".cache", "site"))))
 
     def read(self, path: str) -> str:
         """A file of the built site; a page by its address."""

@@ -60,7 +60,7 @@ def read_archive(
     images = read_images(listing.media, label, limits, memory)
     opened = all_opened(listing.briefings, label, limits, memory)
     paths = tuple(found.path for found in listing.media)
-    grounds = Grounds(registers=registers.contents, images=paths, drafts=drafts)
+    grounds = Grounds(label=label, registers=registers.contents, images=paths, drafts=drafts)
     again = edited(memory.known, grounds, opened, limits, memory.made_of)
     known = again.known if again else _known(grounds, opened, registers, executor or InLine(), memory)
     memory.known, memory.made_of = known, opened

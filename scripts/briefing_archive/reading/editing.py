@@ -27,8 +27,12 @@ _FEW = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """What an archive was made of beside its briefings: the registers, paths of images, and whether with drafts."""
+    """What an archive was made of beside its briefings: the registers, paths of images, and whether with drafts.
 
+    `label` is what problems call the folder.
+    """
+
+    label: str
     registers: tuple[Content, ...]
     images: tuple[str, ...]
     drafts: bool

@@ -65,7 +65,7 @@ class Builds:
         )
         return _read_once(partial(read_archive, self.root, **options), kept)[0]
 
-    def fresh(self, **options: bool) -> Reading:
+    def fresh(self, **options: Any) -> Reading:
         return read_archive(self.root, **options)
 
     @property
@@ -164,6 +164,16 @@ def test_what_cannot_be_written_anew_is_not_there_any_more(builds: Builds, monke
 def test_with_drafts_is_another_reading(builds: Builds) -> None:
     assert builds.read(drafts=True) == builds.fresh(drafts=True)
     assert builds.read() == builds.fresh()
+
+
+def test_a_folder_that_is_called_something_else_is_another_reading(builds: Builds) -> None:
+    # By these alone would all be read anew: what is wrong with a file by itself has a name, and no text is kept of the other.
+    for path in ("2021/wrong.md", "2021/withdrawn.md"):
+        (builds.root / path).unlink()
+    assert builds.read().problems
+    reading = builds.read(label="record")
+    assert {problem.path.partition("/")[0] for problem in reading.problems} == {"record"}
+    assert reading == builds.fresh(label="record")
 
 
 def test_another_folder_of_the_same_project_is_another_reading(builds: Builds, tmp_path: Path) -> None:

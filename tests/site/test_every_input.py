@@ -1,0 +1,113 @@
+"""Whatever a site is made of is changed, one thing at a time, and each time a build with all that earlier ones have kept
+gives what a cold one gives.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from changes import CHANGES, REFUSED, UNSEEN
+from projects import Project
+from whole_site import FILES, KEEPS, SITE
+
+# Has a build tell what it took from earlier ones.
+TELLS = "from briefing_archive.publishing import progress\n\nprogress._PATIENCE = 0\n"
+CACHE = ".cache/briefings"
+# `make test` tries these, and `make test-all` all others.
+SAMPLE = {
+    "briefing.date",
+    "briefing.withdrawn.legal",
+    "act.sender",
+    "measuretype.name",
+    "mkdocs.nav.title",
+    "a hook of the frame",
+    "a renamed briefing",
+    "a line of the ledger",
+    "a type that is gone",
+    ".cache",
+    "site",
+}
+
+
+def some(names: Iterable[str]) -> list[object]:
+    return [pytest.param(name, marks=() if name in SAMPLE else pytest.mark.long) for name in names]
+
+
+@pytest.fixture
+def first(built_once: Callable[..., Project]) -> Project:
+    return built_once("every-input", FILES, settings=SITE)
+
+
+@pytest.fixture
+def built(first: Project, tmp_path: Path) -> Project:
+    return Project(Path(shutil.copytree(first.root, tmp_path / "project")))
+
+
+def differing(one: Project, other: Project) -> list[str]:
+    """The paths of files that two sites do not share, byte for byte."""
+    here, there = one.published(), other.published()
+    return sorted(path for path in here.keys() | there.keys() if here.get(path) != there.get(path))
+
+
+def problems(said: str) -> list[str]:
+    return [line for line in said.splitlines() if line.startswith(("WARNING", "ERROR"))]
+
+
+@pytest.mark.parametrize("name", some(CHANGES))
+def test_nothing_is_stale_after_a_change_of(name: str, first: Project, built: Project, tmp_path: Path) -> None:
+    CHANGES[name](built)
+    cold = built.cold(tmp_path / "cold")
+    said, said_cold = built.build(), cold.build()
+    assert differing(built, cold) == []
+    assert problems(said) == problems(said_cold)
+    assert (differing(built, first) == []) == (name in UNSEEN)
+
+
+@pytest.mark.parametrize("name", some(REFUSED))
+def test_what_was_kept_hides_no_error_such_as(name: str, first: Project, built: Project, tmp_path: Path) -> None:
+    code, change = REFUSED[name]
+    change(built)
+    cold = built.cold(tmp_path / "cold")
+    done, done_cold = built.run("build"), cold.run("build")
+    assert (done.returncode, done_cold.returncode) == (1, 1)
+    assert f": {code}: " in done.stderr
+    assert problems(done.stderr) == problems(done_cold.stderr)
+    assert differing(built, first) == []
+
+
+@pytest.mark.parametrize("gone", some([".cache", "site"]))
+def test_what_was_kept_or_published_can_be_deleted_alone(gone: str, first: Project, built: Project) -> None:
+    shutil.rmtree(built.root / gone)
+    built.build()
+    assert differing(built, first) == []
+    assert sorted(file.name for file in (built.root / CACHE).iterdir()) == ["files", "reading", "work.sqlite"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("gone", [".cache", "site"])
+@pytest.mark.parametrize("name", ["briefing.text", "act.count", "actor.name", "mkdocs.copyright", "a renamed briefing"])
+def test_it_can_be_deleted_when_something_changes_as_well(
+    gone: str, name: str, first: Project, built: Project, tmp_path: Path
+) -> None:
+    CHANGES[name](built)
+    shutil.rmtree(built.root / gone)
+    cold = built.cold(tmp_path / "cold")
+    built.build()
+    cold.build()
+    assert differing(built, cold) == []
+    assert differing(built, first) != []
+
+
+def test_all_that_can_be_kept_is_kept_and_used(first: Project, built: Project) -> None:
+    built.write({"keeps.py": KEEPS + TELLS})
+    said = built.build()
+    found = re.search(r"(\d+) pages, .* s; 7 texts and (\d+) pages had been made before", said)
+    assert found, said
+    # Made anew are those that hand-written pages introduce, that the navigation shows, or that ask the whole archive.
+    assert int(found[2]) > 0.6 * int(found[1])
+    assert differing(built, first) == []
