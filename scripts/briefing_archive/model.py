@@ -1,7 +1,7 @@
 """What an archive is: briefings, the acts in them, and the registers that name who and what.
 
 Everything here is a frozen value that reading has checked: ids resolve, dates exist, vocabularies hold.
-This module imports the standard library alone, so that anything may use it.
+This needs nothing but the standard library, so that anything may use it.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from briefing_archive.states import by_values
+
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)
+@by_values
 class PartialDate:
     """A day, or the month or year of one where no more is known: `2021-03-02`, `2021-03` or `2021`.
 
@@ -176,6 +179,7 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Actor:
     """A state, body, organisation, coalition, group or person.
 
@@ -237,6 +241,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@by_values
 class Reference:
     """One act of one briefing, by their ids."""
 
@@ -250,6 +255,7 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Effect:
     """What a later act does to which earlier one."""
 
@@ -258,6 +264,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Terms:
     """How far an act had come and its days, as written down; what holds on a day is derived from them.
 
@@ -273,6 +280,7 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Target:
     """Who is hit (an actor's id), on what terms: those of the act, with what differs for this one."""
 
@@ -284,6 +292,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Account:
     """What one source (an id within the briefing, or empty) says of one key of an act, where sources differ."""
 
@@ -293,6 +302,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Act:
     """One measure: an act of senders towards targets, or between parties. `type` is a measure type's id.
 
@@ -340,6 +350,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Source:
     """Where a briefing knows something from. It has a url, or a title with its publisher."""
 
@@ -354,6 +365,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Quote:
     """Words of a speaker. `speaker_actor` is an actor's id where the speaker is one, else empty."""
 
@@ -365,6 +377,7 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Correction:
     """What was corrected in a published briefing, and when."""
 
@@ -386,6 +399,7 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Briefing:
     """One file, about one event or a few that belong together.
 

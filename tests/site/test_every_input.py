@@ -45,7 +45,11 @@ def first(built_once: Callable[..., Project]) -> Project:
 
 @pytest.fixture
 def built(first: Project, tmp_path: Path) -> Project:
-    return Project(Path(shutil.copytree(first.root, tmp_path / "project")))
+    """A copy of it, which was built once more: only so there is a site before the last, with files that are known."""
+    made = Project(Path(shutil.copytree(first.root, tmp_path / "project")))
+    made.build()
+    assert (made.root / ".site.spare").is_dir()
+    return made
 
 
 def differing(one: Project, other: Project) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from briefing_archive.model import Act, Briefing
@@ -13,6 +14,8 @@ LONG_LIST = 100
 LONG_YEAR = 500
 # So many letters of a date are its year.
 _YEAR = 4
+# So many dates are in order soon, of which each stands in many lists: all days of a century.
+_DAYS = 40_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +94,7 @@ def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(ordered, key=lambda entry: _descending(entry.briefing.date.text)))
 
 
+@lru_cache(maxsize=_DAYS)
 def _descending(text: str) -> tuple[int, int, int]:
     """Order dates backwards, but an unknown month or day before all known ones."""
     year, month, day = (int(part or 99) for part in (text[:4], text[5:7], text[8:10]))

@@ -271,7 +271,8 @@ class Index:
 
 
 def _by_actor(briefing: Briefing) -> Mapping[str, tuple[Act, ...]]:
-    return {actor: tuple(act for act in briefing.acts if actor in act.actors) for actor in briefing.actors}
+    taking_part = [(act, act.actors) for act in briefing.acts]
+    return {actor: tuple(act for act, actors in taking_part if actor in actors) for actor in briefing.actors}
 
 
 def _by_instrument(briefing: Briefing) -> Mapping[str, tuple[Act, ...]]:

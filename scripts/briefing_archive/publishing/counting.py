@@ -75,9 +75,13 @@ def differences(record: Record, folder: Path, processes: int = 1) -> Iterator[st
     return chain.from_iterable(found)
 
 
-def of_search(record: Record, folder: Path) -> Iterator[str]:
-    """A sentence for each thing that the search in a folder lacks, or has and should not have."""
+def of_rows(record: Record, folder: Path) -> Iterator[str]:
+    """A sentence for each thing that the rows of the search in a folder lack, or have and should not have."""
     yield from _compared("the rows of the search", record, record.published, _rows(folder))
+
+
+def of_texts(record: Record, folder: Path) -> Iterator[str]:
+    """The same for the texts of the search."""
     alone = {id for id in record.published if addresses.briefing(id) not in record.by_hand}
     texts = [id for id in _texts(folder) if addresses.briefing(id) not in record.by_hand]
     yield from _compared("the texts of the search", record, alone, texts)
@@ -203,10 +207,11 @@ def _read(folder: Path, address: str) -> str:
 
 
 LOOKS: tuple[Callable[[Record, Path], Iterable[str]], ...] = (
-    _of_sources,
-    _of_pages,
-    of_search,
+    of_texts,
     _of_dates,
+    _of_pages,
     _unreachable,
+    of_rows,
+    _of_sources,
 )
-"""What is looked at, each by itself."""
+"""What is looked at, each by itself, and what takes longest first."""

@@ -43,11 +43,16 @@ class Ground(NamedTuple):
     texts: Mapping[str, bytes] = {}
 
 
+# The same as mere tuples, of which there are tens of thousands: those with names take four times as long to pickle.
+_KeptAs = tuple[bytes, str, int, Mark | None]
+_FingerprintAs = tuple[bytes, tuple[str, ...]]
+
+
 class _List(NamedTuple):
-    files: Mapping[str, Kept]
+    files: Mapping[str, _KeptAs]
     notes: Mapping[bytes, str]
     ground: Ground
-    fingerprints: Mapping[str, Fingerprint]
+    fingerprints: Mapping[str, _FingerprintAs]
 
 
 _NOTHING = _List({}, {}, Ground(), {})
@@ -67,8 +72,8 @@ class KeptFiles:
         self._before, self._notes, self._ground, self._fingerprints = self._read()
         self._changed: frozenset[str] | None = None
         self._new_ground = Ground()
-        self._new_fingerprints: dict[str, Fingerprint] = {}
-        self._now: dict[str, Kept] = {}
+        self._new_fingerprints: dict[str, _FingerprintAs] = {}
+        self._now: dict[str, _KeptAs] = {}
         self._new_notes: dict[bytes, str] = {}
 
     def stand_on(self, ground: Ground) -> None:
@@ -83,9 +88,9 @@ class KeptFiles:
 
         It is the same where it goes by no text that is new; else it is told by that one and by those texts.
         """
-        known = self._fingerprints.get(name)
-        if known is None or self._changed is None:
+        if self._changed is None or name not in self._fingerprints:
             return None
+        known = Fingerprint(*self._fingerprints[name])
         if self._changed.isdisjoint(known.texts):
             return known
         new = sorted(self._changed.intersection(known.texts))
@@ -97,26 +102,26 @@ class KeptFiles:
     def note_fingerprint(self, name: str, fingerprint: Fingerprint) -> None:
         """Note the fingerprint of a file (by its path) or of anything else of the new site, if it has one."""
         if fingerprint.digest:
-            self._new_fingerprints[name] = fingerprint
+            self._new_fingerprints[name] = (fingerprint.digest, fingerprint.texts)
 
     @property
-    def paths(self) -> Collection[str]:
-        """All files that the old site had and that this build may take."""
+    def before(self) -> Collection[str]:
+        """The paths of all files that this build may take."""
         return self._before.keys()
 
     @property
-    def kept(self) -> Collection[str]:
-        """All files of the new site that the next build may take."""
-        return self._now.keys()
+    def now(self) -> Mapping[str, Sum]:
+        """The sums of all files that the next build may take, by their paths."""
+        return {path: Sum(sha256, size) for path, (_, sha256, size, _) in self._now.items()}
 
     def take(self, path: str, key: bytes, folder: Path) -> Kept | None:
         """Put a file of the old site at the same path below a folder, if it was made under this key.
 
         It may be there already.
         """
-        kept = self._before.get(path)
-        if not kept or kept.key != key:
+        if path not in self._before or self._before[path][0] != key:
             return None
+        kept = _kept(self._before[path])
         place, old = f"{folder}/{path}", f"{self._site}/{path}"
         if kept.mark and mark_of(place) == kept.mark:
             return kept
@@ -127,6 +132,20 @@ class KeptFiles:
             put_as(content, place, old)
         # A second name is a change, too.
         return kept._replace(mark=mark_of(place))
+
+    def is_there(self, path: str, key: bytes, fingerprint: Fingerprint, folder: Path) -> bool:
+        """Whether the very file that the old site had under this key and fingerprint is below a folder by now."""
+        if path not in self._before or path not in self._fingerprints:
+            return False
+        known, _, _, mark = self._before[path]
+        is_same = known == key and self._fingerprints[path] == fingerprint
+        return is_same and mark is not None and mark_of(f"{folder}/{path}") == mark
+
+    def keep_again(self, path: str) -> Sum:
+        """Note a file of the new site that is there just as it was in the old one, and return its sum."""
+        self._now[path], self._new_fingerprints[path] = self._before[path], self._fingerprints[path]
+        _, sha256, size, _ = self._before[path]
+        return Sum(sha256, size)
 
     def take_all(self, key: bytes, folder: Path) -> str:
         """Put all files that were made under one key below a folder, and return their note; empty where one is missing.
@@ -149,14 +168,14 @@ class KeptFiles:
     @cached_property
     def _by_key(self) -> Mapping[bytes, tuple[str, ...]]:
         paths: defaultdict[bytes, list[str]] = defaultdict(list)
-        for path, kept in sorted(self._before.items()):
-            paths[kept.key].append(path)
+        for path, (key, _, _, _) in sorted(self._before.items()):
+            paths[key].append(path)
         return {key: tuple(found) for key, found in paths.items()}
 
     def keep(self, path: str, kept: Kept) -> None:
         """Note a file of the new site, if the next build may take it."""
         if kept.key:
-            self._now[path] = kept
+            self._now[path] = (kept.key, *kept.sum, kept.mark)
 
     def note(self, key: bytes, note: str) -> None:
         """Note what is to be known of all files under one key; not empty."""
@@ -181,3 +200,8 @@ class KeptFiles:
         whole = pickle.loads(packed)  # noqa: S301 - only we have the secret of its seal
         assert isinstance(whole, _List)
         return whole
+
+
+def _kept(found: _KeptAs) -> Kept:
+    key, sha256, size, mark = found
+    return Kept(key, Sum(sha256, size), mark)

@@ -604,7 +604,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         try:
             with self._progress.stage("Counting the record"):
                 counted = self._closing.close(
-                    self._prepared, Path(config.site_dir), sources, self._made.sums, self._crew.processes
+                    self._prepared, Path(config.site_dir), sources, self._made.known, self._crew.processes
                 )
         except ClosingError as error:
             raise PluginError(str(error)) from error

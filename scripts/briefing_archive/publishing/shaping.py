@@ -28,7 +28,9 @@ def digest(parts: Iterable[bytes]) -> bytes:
 @cache
 def shaped_by() -> bytes:
     """A digest of Python's version, those of all that is installed, and our own code and templates."""
-    installed = sorted({(one.name, one.version) for one in metadata.distributions()})
+    # What a package says of itself is read anew each time that it is asked.
+    said = (one.metadata for one in metadata.distributions())
+    installed = sorted({(one["Name"], one["Version"]) for one in said})
     return digest((sys.version.encode(), *(f"{name} {version}".encode() for name, version in installed), code()))
 
 

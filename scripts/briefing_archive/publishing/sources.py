@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 
 def briefing_files(root: Path) -> frozenset[str]:
     """The paths of all of them below a folder. What lies in a hidden folder is nobody's briefing."""
-    found: list[str] = []
+    return frozenset(_below(root))
+
+
+def _below(root: Path) -> Iterator[str]:
     for folder, folders, names in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder, name).relative_to(root).as_posix() for name in names if name.endswith(".md")]
-    return frozenset(found)
+        within = Path(folder).relative_to(root).as_posix()
+        before = "" if within == "." else f"{within}/"
+        yield from (before + name for name in names if name.endswith(".md"))

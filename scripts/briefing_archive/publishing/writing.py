@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from briefing_archive.exports import Making, making_of_all, planned
 from briefing_archive.exports.holding import holding
@@ -36,9 +37,13 @@ _TEXT = "//"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """The sums of the files that were written, by their paths, and how many pages were taken from the site before."""
+    """The sums of the files that were written, by their paths, and how many pages were taken from the site before.
+
+    Also `known` are the sums of files that the search's index has from there.
+    """
 
     sums: Mapping[str, Sum] = field(default_factory=dict)
+    known: Mapping[str, Sum] = field(default_factory=dict)
     taken: int = 0
 
 
@@ -74,42 +79,57 @@ class Writing:
         index.clear(folder)
         room = _Room(folder, frozenset(_with_folders(all_below(folder))))
         work = list(self._work(room, pages, {**dict(self._others()), **index.planned(self.site)}))
-        brought = frozenset[str]()
-        if self.kept:
-            self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
-            brought = bring(self.spare, folder, self.kept.paths) if self.spare else brought
+        brought = self._brought(folder)
         # Found before there are other processes, since it holds most of what they need for their fingerprints.
         texts = self._of_texts()
         shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
         index.begin(self.site, folder, self.kept, lambda one: texts[one.id].digest if texts else b"")
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
-            written = [one for one in shared.finish(tell) if one]
-        sums = {one.path: one.kept.sum for one in written}
+            done = shared.finish(tell)
+        sums = self._keep(done)
         indexed, number = index.indexed()
         with progress.stage("Indexing texts for the search", number, indexed) as tell:
             index.finish(self.site, folder, sums, tell)
-        if self.kept:
-            self._keep(self.kept, written, texts)
-            drop(folder, brought.difference(sums, room.taken, self.kept.kept))
-        return Written(sums=sums, taken=sum(one.taken for one in written))
+        known = {**(self._kept_by_now(texts) if self.kept else {}), **sums}
+        drop(folder, brought.difference(known, room.taken))
+        return Written(sums=sums, known=known, taken=sum(one.taken for one in done if one))
+
+    def _brought(self, folder: Path) -> frozenset[str]:
+        """Learn what may be taken, and return the paths of what the spare has brought of that."""
+        if not self.kept:
+            return frozenset()
+        self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
+        return bring(self.spare, folder, self.kept.before) if self.spare else frozenset()
 
     def _work(
         self, room: _Room, pages: Iterable[Page], others: Mapping[str, Making]
-    ) -> Iterator[Callable[[], _File | None]]:
+    ) -> Iterator[Callable[[], _File | _Stayed | None]]:
         """What writes each file. What takes longest is begun first, or at the end all would wait for one process."""
         writing = [(one.asks_all, partial(self._write_other, room, path, one)) for path, one in others.items()]
         yield from (write for asks_all, write in writing if asks_all)
         yield from (partial(self._write_page, room, page) for page in pages)
         yield from (write for asks_all, write in writing if not asks_all)
 
-    def _keep(self, kept: KeptFiles, written: Iterable[_File], texts: Mapping[str, Fingerprint]) -> None:
-        """Tell the next build what it may take, and what it need not find out again."""
-        for one in written:
-            kept.keep(one.path, one.kept)
-            kept.note_fingerprint(one.path, one.fingerprint)
+    def _keep(self, done: Iterable[_File | _Stayed | None]) -> Mapping[str, Sum]:
+        """The sums of all files that were written, of which the next build is told."""
+        sums = {}
+        for one in done:
+            if isinstance(one, _File):
+                sums[one.path] = one.kept.sum
+                if self.kept:
+                    self.kept.keep(one.path, one.kept)
+                    self.kept.note_fingerprint(one.path, one.fingerprint)
+            elif one and self.kept:
+                sums[one.path] = self.kept.keep_again(one.path)
+        return sums
+
+    def _kept_by_now(self, texts: Mapping[str, Fingerprint]) -> Mapping[str, Sum]:
+        """Tell the next build all that it may take and need not find out again, and return the sums of those files."""
+        assert self.kept
         for id, fingerprint in texts.items():
-            kept.note_fingerprint(_TEXT + id, fingerprint)
-        kept.write()
+            self.kept.note_fingerprint(_TEXT + id, fingerprint)
+        self.kept.write()
+        return self.kept.now
 
     def finding(self, more: Callable[[], Iterable[Planned]]) -> Find:
         """What finds the content of a single file of the record, or of one of some more."""
@@ -127,7 +147,7 @@ class Writing:
 
         return find
 
-    def _write_page(self, room: _Room, page: Page) -> _File | None:
+    def _write_page(self, room: _Room, page: Page) -> _File | _Stayed | None:
         """Write a page, or take it from the old site."""
         # By what it is made of a page is known, and from this it is made; most are known without it.
         found = cache(lambda: replace(page, made_of=cache(page.made_of)))
@@ -136,15 +156,17 @@ class Writing:
         path = f"{page.address}index.html"
         return self._write(room, _Piece(path, lambda: self._html(found()), ask, _sum_of(frame), is_page=True))
 
-    def _write_other(self, room: _Room, path: str, making: Making) -> _File | None:
+    def _write_other(self, room: _Room, path: str, making: Making) -> _File | _Stayed | None:
         """Write a file that is no page, or take it from the old site."""
         return self._write(room, _Piece(path, making.make, making.key, path.encode()))
 
-    def _write(self, room: _Room, piece: _Piece) -> _File | None:
+    def _write(self, room: _Room, piece: _Piece) -> _File | _Stayed | None:
         if piece.path in room.taken:
             return None
         fingerprint = self._fingerprint(piece.path, piece.ask) if piece.ask else _UNKNOWN
         key = digest((self.shaped_by, piece.shape, fingerprint.digest)) if fingerprint.digest else b""
+        if self.kept and key and self.kept.is_there(piece.path, key, fingerprint, room.folder):
+            return _Stayed(piece.path, taken=piece.is_page)
         if self.kept and key and (kept := self.kept.take(piece.path, key, room.folder)):
             return _File(piece.path, kept, fingerprint, taken=piece.is_page)
         content = piece.make()
@@ -204,6 +226,13 @@ class _Piece:
     ask: Callable[[], bytes] | None
     shape: bytes
     is_page: bool = False
+
+
+class _Stayed(NamedTuple):
+    """A file that the new site has from the spare just as the old one has it, and whether it is a page."""
+
+    path: str
+    taken: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_archive.rendering.page import Heading
-from briefing_archive.rendering.states import take_values, values
+from briefing_archive.states import by_values
 
 # Every id that a body makes begins with this. Acts have ids without an underscore and the sections of a page begin
 # with `s_`, so that no body can make an id that is taken.
@@ -13,17 +13,16 @@ ID_PREFIX = "t_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class BodyLink:
     """A link (`href`) or an image (`src`) of a body, as it was written."""
 
     attribute: str
     value: str
 
-    __getstate__ = values
-    __setstate__ = take_values
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Body:
     """Safe HTML in parts. Between each two parts stands the value of one link, to be filled in by `linking`.
 
@@ -41,6 +40,3 @@ class Body:
     removed: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-
-    __getstate__ = values
-    __setstate__ = take_values

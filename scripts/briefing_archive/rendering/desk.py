@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -19,7 +20,7 @@ from briefing_archive.rendering.entries import Entries
 from briefing_archive.rendering.heads import page_head
 from briefing_archive.rendering.linking import Linker
 from briefing_archive.rendering.naming import Naming
-from briefing_archive.rendering.page import Heading, Page
+from briefing_archive.rendering.page import Head, Heading, Page, itself
 from briefing_archive.rendering.phrases import Phrases, to_act
 from briefing_archive.rendering.related import Related
 from briefing_archive.rendering.sentences import Line, Sentences
@@ -54,7 +55,7 @@ class Desk:
         """What lists say of a briefing."""
         return self.entries.summary(briefing)
 
-    def page(
+    def page(  # noqa: PLR0913 - it has as many as a page has that one page differs from another by
         self,
         address: str,
         title: str,
@@ -64,8 +65,10 @@ class Desk:
         description: str = "",
         language: str = "",
         headings: Iterable[Heading] = (),
+        head: Callable[[], Head] | None = None,
+        view_of: Callable[[Any], object] = itself,
     ) -> Page:
-        """A page of this archive, of the kind that its template is named for."""
+        """A page of this archive, of the kind that its template is named for, with the head that most have."""
         settings = self.index.archive.settings
         return Page(
             address=address,
@@ -75,9 +78,10 @@ class Desk:
             language=language or settings.language,
             template=f"{template}.html",
             made_of=made_of,
+            view_of=view_of,
             headings=tuple(headings),
             in_search=template not in _NOT_IN_SEARCH,
-            head=partial(page_head, settings, title, feeds=template in _WITH_FEEDS),
+            head=head or partial(page_head, settings, title, feeds=template in _WITH_FEEDS),
             feeds=template in _WITH_FEEDS,
             wide=template in _WIDE,
         )

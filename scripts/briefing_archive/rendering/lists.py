@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from briefing_archive.indexes.entries import Entry, Listing, Part, by_month
@@ -56,10 +56,11 @@ def part_pages(desk: Desk, listing: Listing, base: str, title: str, focus: str =
 
 
 def _part_page(desk: Desk, part: Part, months: tuple[Part, ...], base: str, title: str, focus: str) -> Page:
-    name = desk.words.part(part.name)
-    made_of = partial(_of_part, desk, part, focus)
-    page = desk.page(base + addresses.part(part.name), f"{title}, {name}", "part", made_of)
-    return replace(page, view_of=lambda _: _part_view(desk, part, months, base, title, focus))
+    def view_of(_: object) -> PartView:
+        return _part_view(desk, part, months, base, title, focus)
+
+    address, titled = base + addresses.part(part.name), f"{title}, {desk.words.part(part.name)}"
+    return desk.page(address, titled, "part", partial(_of_part, desk, part, focus), view_of=view_of)
 
 
 def _of_part(desk: Desk, part: Part, focus: str) -> object:

@@ -20,7 +20,7 @@ from briefing_archive.rendering.body import ID_PREFIX, Body
 from briefing_archive.rendering.converter import Converter
 from briefing_archive.rendering.page import Heading
 from briefing_archive.rendering.sanitising import Sanitiser, plain_text
-from briefing_archive.rendering.states import take_values, values
+from briefing_archive.states import by_values
 from briefing_archive.work import Failed
 
 # These read files of the machine into a page, and a briefing comes from strangers.
@@ -30,13 +30,11 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True, slots=True)
+@by_values
 class MarkdownOptions:
     """Which extensions of Python-Markdown render bodies. Pickled, so that options can travel and be compared."""
 
     pickled: bytes
-
-    __getstate__ = values
-    __setstate__ = take_values
 
     @classmethod
     def of(
@@ -52,14 +50,12 @@ class MarkdownOptions:
 
 
 @dataclass(frozen=True, slots=True)
+@by_values
 class BodyJob:
     """One piece of work: a text and how to render it."""
 
     text: str
     options: MarkdownOptions
-
-    __getstate__ = values
-    __setstate__ = take_values
 
 
 def render_body(job: BodyJob) -> Body | Failed:

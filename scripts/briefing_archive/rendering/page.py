@@ -6,19 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from briefing_archive.rendering.states import take_values, values
+from briefing_archive.states import by_values
+
+
+def itself(made_of: Any) -> object:
+    """The view of a page that shows just what it is made of."""
+    return made_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+@by_values
 class Heading:
     """A heading of a page: its level (2 to 6), the id that an address may end with, and its plain text."""
 
     level: int
     id: str
     text: str
-
-    __getstate__ = values
-    __setstate__ = take_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ class Page:
     language: str
     template: str
     made_of: Callable[[], Any]
-    view_of: Callable[[Any], object] = lambda made_of: made_of
+    view_of: Callable[[Any], object] = itself
     headings: tuple[Heading, ...] = ()
     in_search: bool = True
     head: Callable[[], Head] = Head

@@ -106,10 +106,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         if not actor.has_page or actor.merged_into:
             continue
         base, entries = addresses.actor(actor.id), desk.index.by_actor.get(actor.id, NOTHING)
-        page = desk.page(
-            base, actor.name, "actor", partial(_of_actor, desk, actor, entries), description=actor.description
-        )
-        yield replace(page, view_of=partial(_actor, desk))
+        made_of, view_of = partial(_of_actor, desk, actor, entries), partial(_actor, desk)
+        yield desk.page(base, actor.name, "actor", made_of, description=actor.description, view_of=view_of)
         yield from part_pages(desk, entries, base, actor.name, actor.id)
 
 

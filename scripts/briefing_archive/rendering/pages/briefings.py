@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -122,7 +122,7 @@ def _tombstone(desk: Desk, briefing: Briefing) -> Page:
 
 
 def _page(desk: Desk, briefing: Briefing) -> Page:
-    page = desk.page(
+    return desk.page(
         addresses.briefing(briefing.id),
         briefing.title,
         "briefing",
@@ -130,8 +130,9 @@ def _page(desk: Desk, briefing: Briefing) -> Page:
         description=desk.summary(briefing),
         language=briefing.lang,
         headings=_headings(desk, briefing),
+        head=partial(_head, desk, briefing),
+        view_of=partial(_briefing, desk),
     )
-    return replace(page, head=partial(_head, desk, briefing), view_of=partial(_briefing, desk))
 
 
 def _of_briefing(desk: Desk, briefing: Briefing) -> OfBriefing:

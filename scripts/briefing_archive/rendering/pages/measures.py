@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from briefing_archive.indexes.entries import NOTHING, Entry, Listing
@@ -78,9 +78,8 @@ def pages(desk: Desk) -> Iterator[Page]:
     for kind in desk.index.measure_types.values():
         base, entries = addresses.measure_type(kind.id), desk.index.by_measure_type.get(kind.id, NOTHING)
         title = desk.words.heading(kind.plural or kind.name)
-        made_of = partial(_of_measure, desk, kind, entries)
-        page = desk.page(base, title, "measure", made_of, description=kind.definition)
-        yield replace(page, view_of=partial(_measure, desk))
+        made_of, view_of = partial(_of_measure, desk, kind, entries), partial(_measure, desk)
+        yield desk.page(base, title, "measure", made_of, description=kind.definition, view_of=view_of)
         yield from part_pages(desk, entries, base, title)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from briefing_archive.indexes.entries import Entry, Listing
@@ -94,8 +94,8 @@ def pages(desk: Desk) -> Iterator[Page]:
         yield desk.page(addresses.relations_of(principal), title, "principal", partial(_principal, desk, principal))
     for one, entries in desk.index.between.items():
         base, title = addresses.relation(one), desk.words("pair", a=actors[one.a].name, b=actors[one.b].name)
-        page = desk.page(base, title, "relation", partial(_of_relation, desk, one, entries))
-        yield replace(page, view_of=partial(_relation, desk, one))
+        made_of, view_of = partial(_of_relation, desk, one, entries), partial(_relation, desk, one)
+        yield desk.page(base, title, "relation", made_of, view_of=view_of)
         yield from part_pages(desk, entries, base, title)
 
 
