@@ -41,6 +41,7 @@ def measure(briefings: int, folder: Path, runs: int, tell: Callable[[str], None]
         Step(Subject.HUGO, hugo.cold, hugo.site),
         Step(Subject.COLD, ours.cold, ours.site),
         Step(Subject.HUGO_WITH_SEARCH, hugo.cold_with_search, hugo.site),
+        Step(Subject.FIRST_AGAIN, ours.first_again, ours.site),
         Step(Subject.AGAIN, ours.again, ours.site),
     ]
     if briefings <= WITH_MATERIAL:

@@ -39,8 +39,13 @@ class OurSite:
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
         return self._build()
 
+    def first_again(self) -> Cost:
+        """The same as after a cold build, which leaves no site before the last."""
+        shutil.rmtree(self._folder / ".site.spare", ignore_errors=True)
+        return self.again()
+
     def again(self) -> Cost:
-        """Edit a briefing, and build with all that the last build left."""
+        """Edit a briefing, and build with all that earlier builds left."""
         edit(newest(self._folder / "briefings"))
         return self._build()
 

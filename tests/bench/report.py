@@ -18,6 +18,7 @@ class Subject(StrEnum):
 
     COLD_WITHOUT_SEARCH = "ours, cold, without search"
     COLD = "ours, cold"
+    FIRST_AGAIN = "ours, after one edit and a cold build"
     AGAIN = "ours, again after one edit"
     PREVIEW = "ours, preview of an edit"
     MATERIAL = "Material with blog and tags, cold"

@@ -40,7 +40,7 @@ def test_an_old_site_may_stay_as_a_spare_that_only_its_user_may_enter(
         side.publish(keeps_spare=True)
     assert names(tmp_path) == [".site.spare", "site"]
     assert names(site) == [".nojekyll", "new-1.html"]
-    assert names(tmp_path / ".site.spare") == ["new-0.html"]
+    assert names(tmp_path / ".site.spare") == [".gitignore", "new-0.html"]
     assert (tmp_path / ".site.spare").stat().st_mode & 0o777 == 0o700
 
 
