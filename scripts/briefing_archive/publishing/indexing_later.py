@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable
@@ -11,8 +10,9 @@ from pathlib import Path
 
 from briefing_archive.exports.search import Source
 from briefing_archive.publishing.index_files import seal
+from briefing_archive.publishing.kept_volumes import write_kept
 from briefing_archive.publishing.pagefind import PagefindError
-from briefing_archive.publishing.volumes import Place, Volumes, digest_of
+from briefing_archive.publishing.volumes import Volumes
 
 # MkDocs leaves what is hidden in the folder that it serves where it is, from one build to the next.
 _KEPT = ".search-texts"
@@ -35,7 +35,7 @@ class Order:
 class LaterIndex:
     """Makes the last index that was wanted, and reports what keeps it from that.
 
-    An index whose texts have not changed since the last one is not made again.
+    A volume whose texts have not changed since the last one is not made again.
     """
 
     def __init__(self, report: Callable[[str], None]) -> None:
@@ -59,35 +59,18 @@ class LaterIndex:
 
     def _make(self, order: Order, volumes: Volumes) -> None:
         try:
-            self._put_in_place(order, self._kept(order, tuple(order.texts()), volumes), volumes)
+            self._put_in_place(order, volumes)
         except (OSError, PagefindError) as error:
             if not volumes.is_stopped:
                 self._report(f"The texts cannot be searched: {error}")
 
-    def _kept(self, order: Order, texts: tuple[Source, ...], volumes: Volumes) -> Path:
-        """Where the index of these texts is kept; it is written where it is not there yet."""
-        folder = order.folder / _KEPT / digest_of(texts, order.language).hex()
-        if not folder.exists():
-            shutil.rmtree(folder.parent, ignore_errors=True)
-            unfinished = folder.with_suffix(".unfinished")
-            unfinished.mkdir(parents=True)
-            volumes.write(texts, len(texts), order.language, Place(unfinished.parent, unfinished.name))
-            unfinished.rename(folder)
-        return folder
-
-    def _put_in_place(self, order: Order, kept: Path, volumes: Volumes) -> None:
+    def _put_in_place(self, order: Order, volumes: Volumes) -> None:
         unfinished = order.place.with_name(".texts")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        shutil.copytree(kept, unfinished, copy_function=_link)
-        seal(unfinished, order.version)
-        if not volumes.is_stopped:
-            shutil.rmtree(order.place, ignore_errors=True)
-            unfinished.rename(order.place)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target)
-    except OSError:
-        # Not every file system can.
-        shutil.copy2(source, target)
+        try:
+            write_kept(volumes, tuple(order.texts()), order.language, unfinished, order.folder / _KEPT)
+            seal(unfinished, order.version)
+            if not volumes.is_stopped:
+                shutil.rmtree(order.place, ignore_errors=True)
+                unfinished.rename(order.place)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)

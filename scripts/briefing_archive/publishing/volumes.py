@@ -1,7 +1,8 @@
 """The index of any number of texts, written in volumes one after another, since Pagefind needs memory for each text.
 
 A volume holds whole months, so that a new text changes the last one alone; one that would be what it was is taken from
-the site before. The last one of a large record is small, since it is made anew most often.
+the site before, and in a preview from the index before (`kept_volumes.py`). The last one of a large record is small,
+since it is made anew most often.
 
 Pagefind keeps an index for each language of a site, side by side in one folder. The volumes pass for such languages, so
 that readers load its program once, and of each volume only what a question needs.
@@ -58,7 +59,7 @@ class Volumes:
 
     def write(self, texts: Iterable[Source], number: int, language: str, place: Place) -> None:
         """Write the index of about so many texts. Raises PagefindError."""
-        parts = volumes_of(texts, _size(number))
+        parts = volumes_of(texts, size_of(number))
         bind([self._volume(part, language, place, volume) for volume, part in enumerate(parts)], place.folder)
 
     def stop(self) -> None:
@@ -76,20 +77,25 @@ class Volumes:
 
     def _volume(self, part: Sequence[Source], language: str, place: Place, number: int) -> str:
         """Write one volume, or take it, and return what its entry says."""
-        key = digest((shaped_by(), str(number).encode(), digest_of(part, language))) if place.kept else b""
+        key = key_of(part, language, number) if place.kept else b""
         if place.kept and (entry := place.kept.take_all(key, place.root)):
             self.indexed += len(part)
             return entry
-        beside = place.folder.with_name(f"{place.folder.name}.volume")
-        self._write(part, language, beside, number)
-        entry, files = gather(beside, place.folder, is_first=not number)
+        entry, files = self.write_volume(part, language, place.folder, number)
         if place.kept:
             place.kept.note(key, entry)
             for file in files:
                 path = file.relative_to(place.root).as_posix()
                 place.kept.keep(path, Kept(key, sum_of(file.read_bytes()), mark_of(str(file))))
-        self.indexed += len(part)
         return entry
+
+    def write_volume(self, part: Sequence[Source], language: str, folder: Path, number: int) -> tuple[str, list[Path]]:
+        """Write one volume into a folder; return what its entry says, and where its files are. Raises PagefindError."""
+        beside = folder.with_name(f"{folder.name}.volume")
+        self._write(part, language, beside, number)
+        entry, files = gather(beside, folder, is_first=not number)
+        self.indexed += len(part)
+        return entry, files
 
     def _write(self, part: Iterable[Source], language: str, folder: Path, number: int) -> None:
         self._process = Pagefind()
@@ -142,12 +148,13 @@ def _full_parts(texts: Iterable[Source], size: int) -> Generator[tuple[Source, .
     return tuple(part)
 
 
-def digest_of(texts: Iterable[Source], language: str) -> bytes:
-    """What stands for all that an index is made of."""
-    return digest((language.encode(), *(one.key for one in texts)))
+def key_of(part: Iterable[Source], language: str, number: int) -> bytes:
+    """What stands for all that a volume is made of."""
+    texts = digest((language.encode(), *(one.key for one in part)))
+    return digest((shaped_by(), str(number).encode(), texts))
 
 
-def _size(number: int) -> int:
+def size_of(number: int) -> int:
     """How many texts a volume has where there are so many in all; by hundreds, so that it seldom changes."""
     left = (_MEGABYTES - number * _FOR_THE_RECORD) / _FOR_A_VOLUME
     return min(_TEXTS, max(_LEAST, int(left) // _STEP * _STEP))

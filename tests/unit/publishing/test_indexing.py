@@ -13,7 +13,7 @@ import pytest
 
 from briefing_archive.exports.search import Text, searchable, written
 from briefing_archive.model import PartialDate, Withdrawal
-from briefing_archive.publishing import volumes
+from briefing_archive.publishing import indexing_later, volumes
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.indexing_later import LaterIndex, Order
 from briefing_archive.publishing.pagefind import Pagefind, PagefindError
@@ -131,6 +131,18 @@ def test_the_data_of_a_preview_is_there_at_once_and_the_index_comes(
     assert told == []
 
 
+def test_nothing_is_begun_while_no_one_searches(
+    indexing: Indexing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Order] = []
+    monkeypatch.setattr(LaterIndex, "begin", lambda _, wanted: begun.append(wanted))
+    files = dict(indexing.following(site(), tmp_path))
+    assert begun == []
+    for make in files.values():
+        make()
+    assert len(begun) == 1
+
+
 def order(folder: Path, *words: str, version: str = "v1") -> Order:
     made = [written(Text(path=f"{word}/", title=word, content=word)) for word in words]
     return Order(texts=lambda: made, language="en", folder=folder, place=folder / "search/texts", version=version)
@@ -167,6 +179,47 @@ def test_changed_texts_have_an_index_of_their_own_and_the_old_one_is_not_kept(
     assert len(list((tmp_path / ".search-texts").iterdir())) == 1
 
 
+def test_an_edit_in_a_preview_has_only_its_volume_made(
+    later: LaterIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(volumes, "_TEXTS", 2)
+    begun: list[Pagefind] = []
+
+    class Noted(Pagefind):
+        def __init__(self) -> None:
+            super().__init__()
+            begun.append(self)
+
+    monkeypatch.setattr(volumes, "Pagefind", Noted)
+    later.begin(order(tmp_path, "one", "two", "three", "four", "five"))
+    assert comes(lambda: record(tmp_path) == "v1")
+    assert len(begun) == 3
+    later.begin(order(tmp_path, "one", "two", "three", "other", "five", version="v2"))
+    assert comes(lambda: record(tmp_path) == "v2")
+    assert len(begun) == 4
+    assert "other" in fragments(tmp_path)
+    assert "four" not in fragments(tmp_path)
+
+
+def test_an_index_that_is_stopped_before_it_is_in_place_leaves_the_one_before(
+    later: LaterIndex, tmp_path: Path, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later.begin(order(tmp_path, "one"))
+    assert comes(lambda: record(tmp_path) == "v1")
+    with monkeypatch.context() as patch:
+        patch.setattr(indexing_later, "seal", lambda *_: later._volumes.stop())
+        later.begin(order(tmp_path, "two", version="v2"))
+        # It ends by itself here.
+        assert comes(lambda: not list(tmp_path.glob("search/.*")) and later._volumes.is_stopped)
+        later.stop()
+    assert record(tmp_path) == "v1"
+    assert "one" in fragments(tmp_path)
+    later.begin(order(tmp_path, "two", version="v2"))
+    assert comes(lambda: record(tmp_path) == "v2")
+    assert "one" not in fragments(tmp_path)
+    assert told == []
+
+
 def test_the_last_order_wins(later: LaterIndex, tmp_path: Path, told: list[str]) -> None:
     for number in range(5):
         later.begin(order(tmp_path, *(f"word{number}x{place}" for place in range(500)), version=f"v{number}"))
@@ -180,6 +233,7 @@ def test_nothing_is_written_after_a_stop(later: LaterIndex, tmp_path: Path, told
     later.stop()
     assert set(threading.enumerate()) <= others
     assert record(tmp_path) == ""
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     assert told == []
 
 
