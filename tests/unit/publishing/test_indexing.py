@@ -52,8 +52,11 @@ def fragments(folder: Path) -> str:
 
 def record(folder: Path) -> str:
     """The version of the index that is there; empty where none is."""
-    entry = folder / ENTRY
-    return str(json.loads(entry.read_bytes())["record"]) if entry.exists() else ""
+    try:
+        return str(json.loads((folder / ENTRY).read_bytes())["record"])
+    except FileNotFoundError:
+        # It may be replaced at any moment.
+        return ""
 
 
 def version(folder: Path) -> str:

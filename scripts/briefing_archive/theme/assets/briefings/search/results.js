@@ -81,7 +81,8 @@ export class Results {
     const { rows, shown, record, words, chosen, excerpts, isCurrent } = this;
     const next = rows.slice(shown, shown + TOGETHER);
     const found = await Promise.all(next.map(loadShown));
-    if (!isCurrent()) return;
+    // Whoever asks again meanwhile has asked for the same ones.
+    if (!isCurrent() || shown !== this.shown) return;
     const made = next.map((row, place) => itemOf(record, words, row, chosen, found[place], excerpts));
     if (shown) this.list.append(...made);
     else this.list.replaceChildren(...made);
