@@ -156,7 +156,10 @@ class Originals:
         self._project = Project(place / "original")
         self._project.write(OLD)
         (self._project.root / "briefings/2021/flag.png").write_bytes(FLAG)
+        # The second one leaves the first as a spare, which the next takes up and brings up to date.
         self._project.build()
+        self._project.build()
+        assert (self._project.root / ".site.spare").is_dir()
         self.old = self._project.published()
         clean = Project(place / "clean")
         self.copy(clean.root)

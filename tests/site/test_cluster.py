@@ -51,6 +51,18 @@ def killing(self, work, items, *, seconds):
 
 cluster.Cluster.map = killing
 """
+# Tells whenever something of the briefings, or of what is kept of them, is opened or listed.
+TELLS = """
+import os, sys
+
+def told(event, arguments):
+    if event in {"open", "os.listdir", "os.scandir"} and isinstance(arguments[0], (str, os.PathLike)):
+        path = os.path.abspath(arguments[0])
+        if any(path.startswith(os.path.abspath(folder)) for folder in ("briefings", ".cache")):
+            os.write(2, f"opened: {path}\\n".encode())
+
+sys.addaudithook(told)
+"""
 OTHERWISE = """
 from briefing_archive.publishing import cluster
 
@@ -120,12 +132,16 @@ def test_a_worker_with_another_version_is_named(machines: Machines, tmp_path: Pa
     assert "Traceback" not in done.stderr
 
 
-def test_a_scheduler_that_is_not_there_is_named(tmp_path: Path) -> None:
-    done = site(tmp_path / "project", "tcp://127.0.0.1:1").run("build")
+def test_a_scheduler_that_is_not_there_is_named_before_anything_is_read(tmp_path: Path) -> None:
+    done = site(tmp_path / "project", "tcp://127.0.0.1:1", TELLS).run("build")
     assert done.returncode == 1
     assert "The cluster at tcp://127.0.0.1:1 does not answer: " in done.stderr
+    assert "opened: " not in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "project/site").exists()
+    # Where somebody works, the same hook tells.
+    read = site(tmp_path / "other", "1", TELLS).run("build").stderr
+    assert f"opened: {tmp_path / 'other' / next(iter(FILES))}" in read
 
 
 @pytest.mark.parametrize("closes", [False, True])
@@ -138,8 +154,9 @@ def test_what_takes_a_connection_and_is_no_scheduler_is_named(tmp_path: Path, *,
         address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
         if closes:
             threading.Thread(target=close_each, daemon=True).start()
-        done = site(tmp_path / "project", address).run("build")
+        done = site(tmp_path / "project", address, TELLS).run("build")
     assert done.returncode == 1
+    assert "opened: " not in done.stderr
     assert re.search(rf"The cluster at {address} (does not answer|cannot go on): \w", done.stderr)
     assert "Traceback" not in done.stderr
 

@@ -19,6 +19,10 @@ class Hired(Executor, Protocol):
 
     memory: int
 
+    def begin(self) -> None:
+        """See to it that they can be asked, whether or not there will be work. Raises `WorkersError`."""
+        ...
+
     def close(self) -> None:
         """Let all of them go."""
         ...

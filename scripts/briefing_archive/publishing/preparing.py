@@ -150,11 +150,13 @@ def prepare(
     drafts: bool = False,
     changes: Changes | None = None,
 ) -> Prepared:
-    """Read, render and assemble a folder. Raises `WorkersError` where no process can render at all.
+    """Read, render and assemble a folder. Raises `WorkersError` where no process can do so.
 
     Without a memory this is for one time: whatever this process would need for a next time is let go, the workers too.
     With one, `changes` may tell which files have changed since the last time.
     """
+    # Whoever cannot be reached would otherwise be missed only after all files are opened, or not at all.
+    workers.begin()
     # A preview counts nothing.
     sources = frozenset[str]() if memory else briefing_files(folder.root)
     ledger = read_ledger(folder.root, folder.label)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from briefing_archive.publishing.removing import remove
 
-# Below the root of the new site, where it is hidden, and goes with it if the build fails.
-_CLAIMED = ".spare"
+# Below the root of the new site, where it is hidden, and goes with it if the build fails or is killed.
+CLAIMED = ".spare"
 
 
 def spare_of(site: Path) -> Path:
@@ -28,7 +28,7 @@ def bring(spare: Path, folder: Path, wanted: Container[str]) -> frozenset[str]:
 
     Returns the paths of those that may be there now. Where there is no spare, that is none. Raises OSError.
     """
-    claimed = folder / _CLAIMED
+    claimed = folder / CLAIMED
     try:
         # Of two builds at once one gets it.
         spare.rename(claimed)

@@ -19,7 +19,7 @@ from pathlib import Path
 from briefing_archive.publishing.locking import Lock
 from briefing_archive.publishing.pouring import pour
 from briefing_archive.publishing.removing import remove
-from briefing_archive.publishing.spare import spare_of
+from briefing_archive.publishing.spare import CLAIMED, spare_of
 
 _HERE = -100  # AT_FDCWD: paths are those of the process
 _EXCHANGE = 2  # RENAME_EXCHANGE
@@ -208,7 +208,7 @@ def _keep_hidden(left: Path, kept_in: Path) -> None:
     """Move what is hidden in an old site into the new one, unless that has it. Only this user may enter the old one."""
     left.chmod(0o700)
     for entry in sorted(left.iterdir()):
-        is_kept = entry.name.startswith(".") and not entry.name.startswith(OF_ONE_SITE)
+        is_kept = entry.name.startswith(".") and not entry.name.startswith((OF_ONE_SITE, CLAIMED))
         if is_kept and not (kept_in / entry.name).exists():
             entry.rename(kept_in / entry.name)
 

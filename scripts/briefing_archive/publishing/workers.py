@@ -52,6 +52,9 @@ class Workers:
         self._idle: list[_Process] = []
         atexit.register(self.close)
 
+    def begin(self) -> None:
+        """Those of this machine are always there."""
+
     def map(
         self, work: Callable[[Item], Result], items: Iterable[Item], *, seconds: float
     ) -> Iterator[Result | Failed]:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from briefing_archive.problems import Problem
+from briefing_archive.publishing import cluster
+from briefing_archive.publishing.cluster import Cluster
 from briefing_archive.publishing.preparing import DEFAULT_EXTENSIONS, Folder, Memory, Prepared, nothing, prepare
 from briefing_archive.publishing.previewing import banner, summary
-from briefing_archive.publishing.workers import Workers
+from briefing_archive.publishing.workers import Workers, WorkersError
 from briefing_archive.rendering.bodies import MarkdownOptions
 
 NOWHERE = "leads to no published file; correct the path, or remove the link"
@@ -37,6 +39,17 @@ def text(body: str) -> str:
 
 def lines(found: Prepared) -> list[str]:
     return [problem.text for problem in found.problems]
+
+
+def test_a_cluster_that_nobody_answers_for_is_an_error_even_where_there_is_no_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_SECONDS_TO_CONNECT", 0.1)
+    nobody = Cluster("tcp://127.0.0.1:1")
+    folder = Folder(root=tmp_path, label="b", options=MarkdownOptions.of())
+    for memory in (None, Memory()):
+        with pytest.raises(WorkersError, match=r"^The cluster at tcp://127\.0\.0\.1:1 does not answer: "):
+            prepare(folder, nobody, memory)
 
 
 def test_a_broken_link_is_found_at_its_place(tmp_path: Path, workers: Workers) -> None:

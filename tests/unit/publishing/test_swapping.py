@@ -129,6 +129,15 @@ def test_what_a_killed_build_left_is_cleared_up(tmp_path: Path) -> None:
     assert names(tmp_path) == [".other.building-1", "site"]
 
 
+def test_a_spare_that_a_killed_build_had_taken_up_comes_into_no_site(tmp_path: Path) -> None:
+    site = site_of(tmp_path, "old.html")
+    left = site_of(tmp_path, "half.html", name=".site.building-1")
+    site_of(left, "older.html", name=".spare")
+    begin(site).discard()
+    assert names(tmp_path) == ["site"]
+    assert names(site) == ["old.html"]
+
+
 def test_a_replacement_that_was_interrupted_is_undone(tmp_path: Path) -> None:
     site_of(tmp_path, "old.html", ".git", name=".site.replaced-1")
     begin(tmp_path / "site").discard()
