@@ -196,9 +196,9 @@ def _retire(old: Path | None, site: Path, *, keeps_spare: bool) -> None:
     if old and keeps_spare:
         with suppress(OSError):
             _keep_hidden(old, site)
-            # As other programs do with what they keep: git is not to offer it, whatever the site is called.
-            (old / ".gitignore").write_text("*\n", encoding="utf-8")
             old.rename(spare)
+            # As other programs do with what they keep: git is not to offer it, whatever the site is called.
+            (spare / ".gitignore").write_text("*\n", encoding="utf-8")
             return
     if old:
         _remove(old, kept_in=site)
