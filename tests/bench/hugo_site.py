@@ -7,11 +7,12 @@ import json
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from bench import archive, built
 from bench.archive import Text
-from bench.editing import newest
+from bench.editing import edit_act, newest, type_of_first_act
 from bench.processes import BenchError, Cost, run
 from bench.report import Site
 from bench.serving import Preview
@@ -26,7 +27,7 @@ class HugoSite:
         self._folder = folder
         self._program = program()
         shutil.copytree(_TEMPLATES, folder)
-        archive.write(number, self._texts, _page)
+        archive.write(number, self._texts, page)
 
     @property
     def _texts(self) -> Path:
@@ -58,6 +59,12 @@ class HugoSite:
             pages=(f"briefings/{file.parent.name}/{file.stem}/", "", f"actors/{actor}/"),
         )
 
+    def preview_of_act(self) -> Preview:
+        """The same, whose page and that of its first measure show another day for its first act."""
+        whole = self.preview()
+        pages = (whole.pages[0], f"measures/{type_of_first_act(whole.file)}/")
+        return replace(whole, pages=pages, edit=edit_act)
+
 
 def program() -> Path:
     """Hugo itself, without the script that would start it. Raises BenchError where it is not installed."""
@@ -67,7 +74,8 @@ def program() -> Path:
     return Path(found.origin).parent / "binaries" / ("hugo.exe" if sys.platform == "win32" else "hugo")
 
 
-def _page(text: Text) -> str:
+def page(text: Text) -> str:
+    """A text as Hugo reads it."""
     front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in _front(text))
     return f"---\n{front}\n---\n\n{text.body}"
 

@@ -50,6 +50,8 @@ def measure(briefings: int, folder: Path, runs: int, tell: Callable[[str], None]
     yield from measure_builds(steps, briefings, runs, tell)
     yield measure_preview(Subject.PREVIEW, ours.preview(), briefings, runs, tell)
     yield measure_preview(Subject.HUGO_PREVIEW, hugo.preview(), briefings, runs, tell)
+    yield measure_preview(Subject.PREVIEW_OF_ACT, ours.preview_of_act(), briefings, runs, tell)
+    yield measure_preview(Subject.HUGO_PREVIEW_OF_ACT, hugo.preview_of_act(), briefings, runs, tell)
 
 
 def measure_builds(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from bench import archive, built
-from bench.editing import edit, newest
+from bench.editing import edit, edit_act, newest, type_of_first_act
 from bench.processes import Cost, run
 from bench.report import Site
 from bench.serving import Preview
@@ -64,6 +65,12 @@ class OurSite:
             file=file,
             pages=(f"briefings/{file.parent.name}/{file.stem}/", "", f"actors/{actor}/"),
         )
+
+    def preview_of_act(self) -> Preview:
+        """The same, whose page and that of its first measure show another day for its first act."""
+        whole = self.preview()
+        pages = (whole.pages[0], f"measures/{type_of_first_act(whole.file)}/")
+        return replace(whole, pages=pages, edit=edit_act)
 
     def _build(self) -> Cost:
         return run((*_MKDOCS, "build", "--quiet"), self._folder)

@@ -21,10 +21,12 @@ class Subject(StrEnum):
     FIRST_AGAIN = "ours, after one edit and a cold build"
     AGAIN = "ours, again after one edit"
     PREVIEW = "ours, preview of an edit"
+    PREVIEW_OF_ACT = "ours, preview of an edit of an act"
     MATERIAL = "Material with blog and tags, cold"
     HUGO = "Hugo, cold"
     HUGO_WITH_SEARCH = "Hugo and Pagefind, cold"
     HUGO_PREVIEW = "Hugo's server, preview of an edit"
+    HUGO_PREVIEW_OF_ACT = "Hugo's server, preview of an edit of an act"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ class Preview:
     """How an edit of a briefing is previewed.
 
     `command` takes a port. `root` is the path of the site at that port, `pages` are the addresses below it that show
-    the title of the briefing in `file`: its own first, then lists.
+    what was edited of the briefing in `file`: its own first, then lists. `edit` returns the text that stands for a change.
     """
 
     command: Callable[[int], Sequence[str | Path]]
@@ -32,6 +32,7 @@ class Preview:
     root: str
     file: Path
     pages: tuple[str, ...]
+    edit: Callable[[Path], str] = edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def measure(preview: Preview, runs: int) -> Iterator[Shown]:
 
 def _seconds_until_shown(server: Running, preview: Preview, root: str) -> float:
     started = time.monotonic()
-    mark = edit(preview.file)
+    mark = preview.edit(preview.file)
     for page in preview.pages:
         server.wait_for(_Shows(root + page, mark), _PATIENCE, _PAUSE)
     return time.monotonic() - started

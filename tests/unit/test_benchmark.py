@@ -11,14 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from bench import performance_page, serving, tables
+from bench import hugo_site, performance_page, serving, tables
 from bench.archive import Generator, briefing, write
-from bench.editing import edit, newest
+from bench.editing import edit, edit_act, newest, type_of_first_act
 from bench.goals import Goal, Result, Unit, Verdict, results
 from bench.measuring import Step, measure_builds
 from bench.processes import BenchError, Cost, run
 from bench.report import Machine, Measurement, Report, Site, Subject, load, save
 from bench.serving import Preview
+from briefing_archive.model import PartialDate
 from briefing_archive.reading import read_archive
 
 SITE = Site(pages=1_500, files=1_600, bytes=20_000_000, largest_page="a/index.html", largest=150_000, briefing=22_400)
@@ -74,6 +75,25 @@ def test_an_edit_leaves_a_new_word_in_title_and_text(tmp_path: Path, title: str,
     assert newest(tmp_path) == file
     assert [edit(file), edit(file)] == ["Edit001", "Edit002"]
     assert file.read_text(encoding="utf-8") == f"---\ntitle: {after}\n---\n\nSome text. Edit001. Edit002.\n"
+
+
+def test_an_edit_of_an_act_leaves_another_day_each_time_in_whatever_form_a_generator_reads(tmp_path: Path) -> None:
+    (text,) = Generator(1).texts()
+    for form in (briefing, hugo_site.page):
+        file = tmp_path / "a.md"
+        file.write_text(form(text), encoding="utf-8")
+        assert type_of_first_act(file) == text.acts[0].type
+        assert [edit_act(file), edit_act(file)] == ["1 January 2001", "2 January 2001"]
+        assert file.read_text(encoding="utf-8").replace('"announced": "2001-01-02", ', "") == form(text)
+        assert type_of_first_act(file) == text.acts[0].type
+
+
+def test_the_project_reads_the_day_of_an_act_that_was_edited(tmp_path: Path) -> None:
+    write(3, tmp_path)
+    edit_act(newest(tmp_path))
+    found = read_archive(tmp_path)
+    assert found.problems == ()
+    assert found.archive.briefings[-1].acts[0].terms.announced == PartialDate("2001-01-01")
 
 
 # Measuring
