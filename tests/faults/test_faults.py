@@ -30,8 +30,8 @@ def test_a_fault_leaves_a_whole_site(originals: Originals, fault: Fault) -> None
 
 
 # The first kills come at equal distances. Before the new site takes its place there are a few moments of each kind: while
-# the record is counted, the lists for the next build and the manifest are written. Then the old site is removed, by one
-# change after another, and the ledger notes what is new.
+# the record is counted, the lists for the next build and the manifest are written. Then the old site becomes the spare,
+# or is removed, by one change after another, and the ledger notes what is new.
 BEFORE = 24
 LAST = (
     rf"rename .*{BUILDING}/search/texts.volume/",
