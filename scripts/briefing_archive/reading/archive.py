@@ -71,7 +71,7 @@ def read_archive(
         problems=tuple(sorted(problem for problem in problems if not is_silenced(problem, settings))),
         files=len(listing.briefings),
         drafts=() if drafts else known.drafts,
-        edited=again.briefings if again else None,
+        edited=again.briefings if again and not again.redated else None,
     )
 
 

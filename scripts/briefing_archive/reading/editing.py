@@ -1,7 +1,7 @@
-"""An edit that changes mere texts: the archive as it was, with these texts in place of the old ones.
+"""An edit that changes mere texts, or days of acts: the archive as it was, with these in place of the old ones.
 
 What all names and references mean takes seconds to work out where there are ten thousand briefings. A title, a summary,
-a body, a correction or an author changes nothing of that: no other briefing speaks of them.
+a body, a correction or an author changes nothing of that: no other briefing speaks of them. Nor does the day of an act.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from briefing_archive.model import Archive, Limits
+from briefing_archive.model import Archive, Briefing, Limits
 from briefing_archive.problems import Problem
 from briefing_archive.reading.finishing import edited_briefing
 from briefing_archive.reading.opened import Front, Opened
+from briefing_archive.reading.redating import DAYS, redated_briefing
 from briefing_archive.reading.register_file import Content
+from briefing_archive.reading.shapes.acts import TermsShape
 from briefing_archive.reading.shapes.base import Shape
 from briefing_archive.reading.tree import Text
 from briefing_archive.reading.written import READING_FAILED, Written, read_written
@@ -67,10 +69,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What is known by now, where no more than the texts of some briefings (ids) are new."""
+    """What is known by now, where no more than texts of some briefings (ids), or days of acts (`redated`), are new."""
 
     known: Known
     briefings: frozenset[str]
+    redated: bool
 
 
 def edited(
@@ -80,7 +83,7 @@ def edited(
     limits: Limits,
     made_of: Sequence[Opened] = (),
 ) -> Edited | None:
-    """Return what these files make, if nothing but texts has changed since something was made of them.
+    """Return what these files make, if nothing but texts and days of acts has changed since something was made of them.
 
     `made_of` are those of which it was made; without them every body is compared.
     """
@@ -95,11 +98,29 @@ def edited(
         return None
     read = [(read_written(old, limits), read_written(new, limits)) for old, new in changed]
     wrong = {problem.path for problem in known.problems}
-    if not all(_are_alike(old, new, places=old.shown in wrong) for old, new in read):
+    redated = [(old, new) for old, new in read if not _are_alike(old, new, places=old.shown in wrong)]
+    # What is wrong with a day is told anew with all else.
+    if any(old.shown in wrong or not _are_alike(old, new, but_days=True) for old, new in redated):
+        return None
+    archive = _redated(known.archive, {new.id: new for _, new in redated}) if redated else known.archive
+    if archive is None:
         return None
     fronts = {new.id: new for _, new in read}
-    again, new = _edited(known.archive, fronts, {new.front.path: new for _, new in others})
-    return Edited(replace(known, fronts=tuple(one.front for one in opened), archive=again), new | fronts.keys())
+    again, new = _edited(archive, fronts, {new.front.path: new for _, new in others})
+    known = replace(known, fronts=tuple(one.front for one in opened), archive=again)
+    return Edited(known, new | fronts.keys(), redated=bool(redated))
+
+
+def _redated(archive: Archive, fronts: Mapping[str, Written]) -> Archive | None:
+    """An archive with the days of acts as these files, by the ids of their briefings, say; None where that is hard."""
+    briefings = list[Briefing]()
+    for one in archive.briefings:
+        written = fronts.get(one.id)
+        again = redated_briefing(one, written.front) if written and written.front else one
+        if again is None:
+            return None
+        briefings.append(again)
+    return replace(archive, briefings=tuple(briefings))
 
 
 def _edited(
@@ -116,28 +137,31 @@ def _edited(
     return replace(archive, briefings=tuple(briefings)), frozenset(new)
 
 
-def _are_alike(old: Written, new: Written, *, places: bool) -> bool:
-    """Whether two versions of a briefing differ in mere texts; what else they say may stand in other `places` or not.
+def _are_alike(old: Written, new: Written, *, places: bool = False, but_days: bool = False) -> bool:
+    """Whether two versions of a briefing differ in mere texts, or in days of acts as well (`but_days`).
 
-    It may not where something is wrong with the briefing, since that is told by its place.
+    What else they say may stand in other places, but not where something is wrong with the briefing (`places`), since
+    that is told by its place.
     """
     if (old.id, old.path, old.problems) != (new.id, new.path, new.problems) or not old.front or not new.front:
         return False
     return all(
-        _bare(getattr(old.front, name), places) == _bare(getattr(new.front, name), places)
+        _bare(getattr(old.front, name), places, but_days) == _bare(getattr(new.front, name), places, but_days)
         for name in type(new.front).model_fields
         if name not in _TEXTS
     )
 
 
-def _bare(value: Any, places: bool) -> Any:
+def _bare(value: Any, places: bool, but_days: bool) -> Any:
     """A value of front matter, with the places where it stands or without: what is above may have grown by a line."""
     if isinstance(value, Shape):
-        parts = [_bare(getattr(value, name), places) for name in type(value).model_fields]
+        left_out = DAYS if but_days and isinstance(value, TermsShape) else frozenset()
+        names = [name for name in type(value).model_fields if name not in left_out]
+        parts = [_bare(getattr(value, name), places, but_days) for name in names]
         return [*parts, value.line, value.column] if places else parts
     if isinstance(value, tuple):
-        return [_bare(one, places) for one in value]
+        return [_bare(one, places, but_days) for one in value]
     if is_dataclass(value):
         names = [one.name for one in fields(value) if places or one.name not in _PLACES]
-        return [_bare(getattr(value, name), places) for name in names]
+        return [_bare(getattr(value, name), places, but_days) for name in names]
     return (value, value.line, value.column) if places and isinstance(value, Text) else value

@@ -160,6 +160,12 @@ OTHERS: dict[str, Edit] = {
     "date": change("date: 2021-0", lambda _: "date: 2020-0"),
     "topic": change("Topic", lambda _: "Subject"),
     "error": change("type: travel ban", lambda _: "typ: travel ban"),
+    "day": change("id: act", lambda random: f"id: act, announced: 2021-01-{random.randrange(1, 29):02}"),
+    "end": change("id: act", lambda random: f"id: act, end_date: 202{random.randrange(3)}-06-30"),
+    "stage": change("id: act", lambda _: "id: act, stage: announced"),
+    "day of a target": change("target: [Person", lambda _: "target: [{actor: NATO, expires: 2021-12-31}, Person"),
+    "end of a target": change("actor: NATO, expires", lambda _: "actor: NATO, end_date"),
+    "day of a later act": change("{lifts", lambda random: f"{{announced: 2021-12-{random.randrange(10, 28)}, lifts"),
     "draft": change("\ntopics:", lambda _: "\ndraft: true\ntopics:"),
     "withdrawal": change("\ntopics:", lambda _: "\nwithdrawn: {date: 2022-02-02, reason: Wrong.}\ntopics:"),
     "legal withdrawal": change("\ntopics:", lambda _: "\nwithdrawn: {date: 2022-02-02, reason: legal}\ntopics:"),
@@ -186,6 +192,21 @@ def test_what_a_mere_text_changes_is_told_and_the_rest_is_known(
     after = prepared(memory)
     assert everything(after) == everything(prepared(Memory()))
     assert after.site.desk.index.chains is before.site.desk.index.chains
+
+
+@pytest.mark.parametrize("said", ["announced: 2021-01-05", "stage: announced", "end_date: 2022, deadline: 2021-12"])
+@pytest.mark.parametrize("number", [2, 3])
+def test_what_a_day_of_an_act_changes_is_told_and_names_are_not_looked_up_again(
+    prepared: Callable[[Memory], Prepared], folder: Path, monkeypatch: pytest.MonkeyPatch, said: str, number: int
+) -> None:
+    memory, file = Memory(), folder / f"2021/{number:02}.md"
+    before = everything(prepared(memory))
+    file.write_text(file.read_text().replace("id: act", f"id: act, {said}"))
+    expected = everything(prepared(Memory()))
+    monkeypatch.setattr("briefing_archive.reading.archive.resolved", lambda *_, **__: pytest.fail("all was resolved"))
+    after = everything(prepared(memory))
+    assert before != expected
+    assert after == expected
 
 
 def test_what_was_found_without_texts_is_found_again_only_after_other_edits(

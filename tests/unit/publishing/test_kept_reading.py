@@ -97,6 +97,10 @@ OTHERS: dict[str, Change] = {
     "a title that is withdrawn": lambda builds: builds.change("2021/withdrawn.md", "Secret", "Forgotten"),
     "a line above a problem": lambda builds: builds.change("2021/stranger.md", "\nactors:", "\n\nactors:"),
     "an act": lambda builds: builds.change("2021/01.md", "id: ban", "id: other"),
+    "a day of an act": lambda builds: builds.change("2021/01.md", "id: ban", "id: ban, announced: 2020-12-30"),
+    "an act that ends before it begins": lambda builds: builds.change(
+        "2021/01.md", "id: ban", "id: ban, expires: 1999"
+    ),
     "a date": lambda builds: builds.change("2021/01.md", "2021-01-01", "2021-01-02"),
     "an error": lambda builds: builds.change("2021/01.md", "type:", "typ:"),
     "an error that is mended": lambda builds: builds.change("2021/wrong.md", "typ:", "topics:"),
@@ -139,6 +143,16 @@ def test_after_any_other_change_all_is_as_if_read_for_the_first_time(builds: Bui
     again = builds.read()
     assert again.edited is not None
     assert replace(again, edited=None) == builds.fresh()
+
+
+def test_after_an_edit_of_a_day_nothing_is_resolved_anew_and_what_hangs_on_texts_alone_is_not_told(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    OTHERS["a day of an act"](builds)
+    expected = builds.fresh()
+    monkeypatch.setattr(reading_archive, "all_written", lambda *_: pytest.fail("all were read"))
+    assert builds.read() == expected
+    assert expected.edited is None
 
 
 @pytest.mark.parametrize("title", ["Secret", "Forgotten"])
