@@ -24,12 +24,8 @@ SAMPLE = {
     "briefing.withdrawn.legal",
     "act.sender",
     "measuretype.name",
-    "mkdocs.nav.title",
     "a hook of the frame",
     "a renamed briefing",
-    "a line of the ledger",
-    "a type that is gone",
-    ".cache",
     "site",
 }
 

@@ -85,7 +85,7 @@ def test_after_one_edit_and_another_the_site_is_that_of_a_cold_build(made: Proje
     assert is_up_to_date(made, tmp_path / "sixth")
 
 
-@pytest.mark.parametrize("where", ["site", SPARE])
+@pytest.mark.parametrize("where", [pytest.param("site", marks=pytest.mark.long), SPARE])
 def test_what_somebody_does_to_either_site_is_not_published(made: Project, tmp_path: Path, where: str) -> None:
     folder = made.root / where
     for path in (ANNA, "briefings/2017/one/index.html"):
@@ -103,6 +103,7 @@ def test_what_somebody_does_to_either_site_is_not_published(made: Project, tmp_p
     assert (made.root / "briefings/2015/one.md").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("gone", [["site"], [".cache"], [SPARE], ["site", ".cache"]], ids=" and ".join)
 def test_whatever_of_it_is_gone_the_site_is_whole(made: Project, tmp_path: Path, gone: list[str]) -> None:
     for name in gone:
@@ -111,6 +112,7 @@ def test_whatever_of_it_is_gone_the_site_is_whole(made: Project, tmp_path: Path,
     assert is_up_to_date(made, tmp_path / "cold")
 
 
+@pytest.mark.long
 def test_what_is_written_by_hand_has_its_place(made: Project, tmp_path: Path) -> None:
     made.write({"docs/actors/anna.md": "Words by hand.\n", "docs/topics/any.md": "# Any\n"})
     made.build()
@@ -147,6 +149,7 @@ def test_what_is_withdrawn_for_legal_reasons_is_in_no_spare(made: Project) -> No
     assert [path for path in outside if SECRET.encode() in path.read_bytes()] == []
 
 
+@pytest.mark.long
 def test_a_small_archive_has_none(made: Project) -> None:
     made.write({"keeps.py": ""})
     made.build()
