@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import partial
 
 from briefing_archive.reading.shapes.settings import LimitsShape
-from projects import Project, briefing
-from whole_site import ACTORS, ARCHIVE, DRAFT, IMAGE, KEEPS, LATER, LEDGER, LOST, ONE, SETTINGS, SITE, TYPES, WHOLE
+from projects import KEEPS, Project, briefing
+from whole_site import ACTORS, ARCHIVE, DRAFT, IMAGE, LATER, LEDGER, LOST, ONE, SETTINGS, SITE, TYPES, WHOLE
 
 Change = Callable[[Project], None]
 

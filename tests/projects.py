@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 THREE_LINES = "site_name: Any site\ntheme: {name: material}\nplugins: [briefings]\n"
+# A hook by which as much of a small archive is kept as of a large one.
+KEEPS = "from briefing_archive.publishing import preparing\n\npreparing._WORTH_KEEPING = 1\n"
 PATIENCE = 30.0
 
 

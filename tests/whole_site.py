@@ -4,7 +4,7 @@ plugin, and the settings of MkDocs that shape a site.
 
 from __future__ import annotations
 
-from projects import briefing
+from projects import KEEPS, briefing
 
 SETTINGS, ACTORS, TYPES, ARCHIVE = (
     "mkdocs.yml",
@@ -46,8 +46,6 @@ markdown_extensions: [admonition, toc: {permalink: true}]
 validation: {omitted_files: ignore}
 hooks: [keeps.py, says.py]
 """
-# As many texts as are kept in a large archive.
-KEEPS = "from briefing_archive.publishing import preparing\n\npreparing._WORTH_KEEPING = 1\n"
 _ACTORS = """
 anna:
   name: Anna

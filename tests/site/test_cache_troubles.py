@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from faults.disks import PLAIN_USER, disk
-from projects import Project, briefing, surroundings
+from projects import KEEPS, Project, briefing, surroundings
 
 SETTINGS = """
 site_name: Any site
@@ -20,8 +20,6 @@ theme: {name: material}
 plugins: [briefings]
 hooks: [keeps.py]
 """
-# As many texts as are kept in a large archive.
-KEEPS = "from briefing_archive.publishing import preparing\n\npreparing._WORTH_KEEPING = 1\n"
 FILES = {
     "keeps.py": KEEPS,
     **{f"briefings/{year}/one.md": briefing(f"Of {year}", f"{year}-03-04") for year in range(2015, 2019)},

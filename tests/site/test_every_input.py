@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from changes import CHANGES, REFUSED, UNSEEN
-from projects import Project
-from whole_site import FILES, KEEPS, SITE
+from projects import KEEPS, Project
+from whole_site import FILES, SITE
 
 # Has a build tell what it took from earlier ones.
 TELLS = "from briefing_archive.publishing import progress\n\nprogress._PATIENCE = 0\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import Project, briefing
+from projects import KEEPS, Project, briefing
 
 SETTINGS = """
 site_name: Any site
@@ -17,8 +17,6 @@ theme: {name: material}
 plugins: [briefings]
 hooks: [keeps.py]
 """
-# As many texts as are kept in a large archive.
-KEEPS = "from briefing_archive.publishing import preparing\n\npreparing._WORTH_KEEPING = 1\n"
 FAILS = "def on_post_build(**_):\n    raise OSError(28, 'No space left on device')\n"
 SECRET = "zzqsecret"
 BAN = "[{type: travel ban, id: ban, sender: Anna, target: [Boris]}]"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import Project, briefing, project
+from projects import KEEPS, Project, briefing, project
 
 SETTINGS = """
 site_name: Any site
@@ -18,8 +18,6 @@ plugins: [briefings]
 markdown_extensions: [admonition]
 hooks: [keeps.py]
 """
-# As many texts as are kept in a large archive.
-KEEPS = "from briefing_archive.publishing import preparing\n\npreparing._WORTH_KEEPING = 1\n"
 RENDERS_NOTHING = """
 def _nothing(self, work, items, *, seconds):
     assert list(items) == []

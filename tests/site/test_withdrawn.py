@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from projects import Project, briefing, preview, project
+from projects import KEEPS, Project, briefing, preview, project
 
 # No other file of a site holds such a word.
 LEGAL, DRAFT, WITHDRAWN = "zzqlegal", "zzqdraft", "zzqwithdrawn"
@@ -118,8 +118,6 @@ def test_no_source_is_published_as_it_was_written(built: Project) -> None:
     assert not [path for path, text in published.items() if text.startswith(b"---\ntitle:")]
 
 
-# As much is kept from one build to the next as of a large archive.
-KEEPS = "from briefing_archive.publishing import preparing\n\npreparing._WORTH_KEEPING = 1\n"
 KEEPING = SETTINGS + "hooks: [keeps.py]\n"
 NAMES = ["files", "reading", "work.sqlite"]
 

@@ -8,16 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing_archive.publishing.refusals import mends
+
 _FULL = "make room there"
 _FORBIDDEN = "let whoever builds write there"
 _IN_THE_WAY = "remove the file that lies where its folder belongs"
 _MENDS = {
-    errno.ENOSPC: _FULL,
-    # Windows knows no quotas.
-    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
-    errno.EACCES: _FORBIDDEN,
-    errno.EPERM: _FORBIDDEN,
-    errno.EROFS: _FORBIDDEN,
+    **mends(full=_FULL, forbidden=_FORBIDDEN),
     errno.EEXIST: _IN_THE_WAY,
     errno.ENOTDIR: _IN_THE_WAY,
     errno.EISDIR: "remove the folder of that name",

@@ -49,7 +49,7 @@ def link(same: str, place: str) -> bool:
 
 def mark_of(file: str) -> Mark | None:
     """The mark of a file; None where it is no file, or where nothing marks one. Raises nothing."""
-    # There the last of these times is when a file was made.
+    # On Windows that time is the one at which a file was made.
     if os.name == "nt":
         return None
     try:

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import errno
 
-_FULL = "make room for one more copy of the site, and build again"
-_FORBIDDEN = "let whoever builds write there, and build again"
+
+def mends(*, full: str, forbidden: str) -> dict[int, str]:
+    """How it is mended, by the number of the error, where a disk has no room or whoever builds may not write."""
+    return {
+        errno.ENOSPC: full,
+        # Windows knows no quotas.
+        getattr(errno, "EDQUOT", errno.ENOSPC): full,
+        errno.EACCES: forbidden,
+        errno.EPERM: forbidden,
+        errno.EROFS: forbidden,
+    }
+
+
 _GONE = "it was removed, or never there; build again when nothing else changes these files"
 _MENDS = {
-    errno.ENOSPC: _FULL,
-    # Windows knows no quotas.
-    getattr(errno, "EDQUOT", errno.ENOSPC): _FULL,
-    errno.EACCES: _FORBIDDEN,
-    errno.EPERM: _FORBIDDEN,
-    errno.EROFS: _FORBIDDEN,
+    **mends(
+        full="make room for one more copy of the site, and build again",
+        forbidden="let whoever builds write there, and build again",
+    ),
     errno.ENOENT: _GONE,
     errno.ENOTDIR: _GONE,
 }
