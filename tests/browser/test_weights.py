@@ -27,6 +27,8 @@ ASKED = {
     "nothing in force": "measures/in-force/?on=2020-01-01",
 }
 KINDS = {**PAGES, **SEARCHES, **ASKED}
+# Between them they have all that a page is made of: `make test` opens these, and `make test-all` every page in both views.
+SOME = {"home", "briefing", "state", "relation", "year", *SEARCHES, *ASKED}
 # A script of Material wraps the tables of hand-written pages when it comes to that, and what stands below them moves.
 MATERIALS = {"guide"}
 
@@ -43,7 +45,7 @@ def weighed(whole_site: Site) -> Iterator[tuple[str, list[Sent]]]:
     ("name", "view"),
     [
         # What a phone lays out otherwise than a desk is the search.
-        pytest.param(name, view, marks=[] if view == "desk" or name in SEARCHES else pytest.mark.long)
+        pytest.param(name, view, marks=() if name in (SOME if view == "desk" else SEARCHES) else pytest.mark.long)
         for view in VIEWS
         for name in KINDS
     ],

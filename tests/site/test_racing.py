@@ -49,6 +49,8 @@ OWN = {
     "second": {"briefings/second.md": briefing("Of the second", "2022-05-06", topics="[Trade]")},
 }
 TIMES = 4
+# So many of these in `make test`.
+SOME = 2
 
 
 @pytest.fixture(scope="module")
@@ -107,7 +109,9 @@ def side_folders(made: Project) -> list[str]:
     return sorted(path.name for path in made.root.glob(".site.[!s]*"))
 
 
-@pytest.mark.parametrize("time_", range(TIMES))
+@pytest.mark.parametrize(
+    "time_", [pytest.param(time_, marks=pytest.mark.long if time_ >= SOME else ()) for time_ in range(TIMES)]
+)
 def test_of_two_builds_at_once_one_is_published_and_no_address_is_lost(
     begun: Project, alone: dict[str, dict[str, bytes]], tmp_path: Path, time_: int
 ) -> None:

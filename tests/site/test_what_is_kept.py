@@ -135,13 +135,10 @@ def altered(made: Project) -> None:
 
 
 CHANGES = [
-    text,
     mere_text,
-    a_name,
     a_heading,
-    a_neighbour,
-    extensions,
     later_act,
+    *(pytest.param(one, marks=pytest.mark.long) for one in (text, a_name, a_neighbour, extensions)),
     *(pytest.param(one, marks=pytest.mark.long) for one in (option, register, settings, template)),
     *(pytest.param(one, marks=pytest.mark.long) for one in (contents_title, full_address, altered)),
 ]
