@@ -36,15 +36,19 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list of entries, newest first, and the parts it goes on in.
+    """A list of entries, newest first.
 
-    `years` has all years of the list. `has_year_pages` says whether the years have pages of their own; a withdrawn
-    briefing counts for that, so that an address stays when one is withdrawn.
+    `has_year_pages` says whether its years have pages of their own; a withdrawn briefing counts for that, so that an
+    address stays when one is withdrawn.
     """
 
     entries: tuple[Entry, ...]
-    years: tuple[Part, ...]
     has_year_pages: bool
+
+    @property
+    def years(self) -> tuple[Part, ...]:
+        """All years of the list, newest first. Most lists are short, and nobody asks."""
+        return _parts(self.entries, _YEAR)
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -53,13 +57,9 @@ class Listing:
 
     def edited(self, briefings: Mapping[str, Briefing]) -> Listing:
         """The same list with other texts in some of its briefings, by their ids; their dates are what they were."""
-        names = {briefing.date.text[:_YEAR] for briefing in briefings.values()}
-        parts = [year for year in self.years if year.name in names]
-        if not any(entry.briefing.id in briefings for part in parts for entry in part.entries):
+        if not any(entry.briefing.id in briefings for entry in self.entries):
             return self
-        new = {part.name: replace(part, entries=_edited(part.entries, briefings)) for part in parts}
-        years = tuple(new.get(year.name, year) for year in self.years)
-        return replace(self, entries=tuple(entry for year in years for entry in year.entries), years=years)
+        return replace(self, entries=_edited(self.entries, briefings))
 
     def months_of(self, year: Part) -> tuple[Part, ...]:
         """The months of a year that have pages of their own: none where the year is short enough for one."""
@@ -67,10 +67,9 @@ class Listing:
 
 
 def listing(entries: Iterable[Entry], *, withdrawn: int = 0) -> Listing:
-    """Sort entries and say how the list is cut; `withdrawn` is the number of withdrawn briefings it once held."""
-    ordered = newest_first(entries)
-    years = _parts(ordered, _YEAR)
-    return Listing(entries=ordered, years=years, has_year_pages=len(ordered) + withdrawn > LONG_LIST)
+    """A list of entries that come newest first; `withdrawn` is the number of withdrawn briefings it once held."""
+    ordered = tuple(entries)
+    return Listing(entries=ordered, has_year_pages=len(ordered) + withdrawn > LONG_LIST)
 
 
 def _edited(entries: Iterable[Entry], briefings: Mapping[str, Briefing]) -> tuple[Entry, ...]:
@@ -80,18 +79,26 @@ def _edited(entries: Iterable[Entry], briefings: Mapping[str, Briefing]) -> tupl
     )
 
 
-NOTHING = Listing(entries=(), years=(), has_year_pages=False)
+NOTHING = Listing(entries=(), has_year_pages=False)
 
 
 def by_month(entries: Iterable[Entry]) -> tuple[Part, ...]:
-    """The months of one year's entries, newest first: `2021-03`. Entries known to the year alone are left out."""
-    return _parts([entry for entry in newest_first(entries) if entry.briefing.date.month], 7)
+    """The months of one year's entries, both newest first: `2021-03`. Entries known to the year alone are left out."""
+    return _parts([entry for entry in entries if entry.briefing.date.month], 7)
 
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The latest day first; within a year or month, what is dated by it alone stands before its days."""
-    ordered = sorted(entries, key=lambda entry: entry.briefing.id)
-    return tuple(sorted(ordered, key=lambda entry: _descending(entry.briefing.date.text)))
+    return tuple(sorted(entries, key=lambda entry: _place(entry.briefing)))
+
+
+def in_order(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:
+    """The same of briefings: lists that are made in this order need not be sorted one by one."""
+    return tuple(sorted(briefings, key=_place))
+
+
+def _place(briefing: Briefing) -> tuple[tuple[int, int, int], str]:
+    return _descending(briefing.date.text), briefing.id
 
 
 @lru_cache(maxsize=_DAYS)

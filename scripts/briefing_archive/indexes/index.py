@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from briefing_archive.indexes.chains import Chains, chains
-from briefing_archive.indexes.entries import NOTHING, Entry, Listing, listing
+from briefing_archive.indexes.entries import NOTHING, Entry, Listing, in_order, listing
 from briefing_archive.indexes.holding import Standing, standing
 from briefing_archive.indexes.relations import Pair, Relations, relations
 from briefing_archive.model import (
@@ -34,7 +34,7 @@ Result = TypeVar("Result")
 _OF_NO_TEXT = frozenset(
     {
         *("actors", "measure_types", "instruments", "topics", "narrower", "broader"),
-        *("acts", "act_by_reference", "acts_by_type", "chains", "relations", "_pairs"),
+        *("acts", "act_by_reference", "acts_by_type", "chains", "relations", "_pairs", "_places"),
     }
 )
 _OF_DAY = frozenset({"as_of", "_standings", "_known"})
@@ -153,9 +153,21 @@ class Index:
         """Per pair of principals, the briefings with acts between them, and those acts."""
         found: dict[Pair, Listing] = {}
         for pair, acts in self.relations.acts.items():
-            by_briefing = _grouped(acts, lambda act: (act.briefing,))
-            found[pair] = listing(Entry(briefing=self.briefings[id], acts=own) for id, own in by_briefing.items())
+            own = _grouped(acts, lambda act: (act.briefing,))
+            found[pair] = listing(
+                Entry(briefing=self.briefings[id], acts=own[id]) for id in sorted(own, key=self._places.__getitem__)
+            )
         return found
+
+    @cached_property
+    def _newest_first(self) -> tuple[Briefing, ...]:
+        """All briefings, those that were withdrawn too, in the order of lists."""
+        return in_order(self.archive.briefings)
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """The place of each briefing (id) in that order."""
+        return {briefing.id: place for place, briefing in enumerate(self._newest_first)}
 
     @cached_property
     def _pairs(self) -> Mapping[str, frozenset[Pair]]:
@@ -258,7 +270,7 @@ class Index:
     def _listings(self, keys: Callable[[Briefing], Mapping[str, tuple[Act, ...]]]) -> Listings:
         entries: defaultdict[str, list[Entry]] = defaultdict(list)
         withdrawn: defaultdict[str, int] = defaultdict(int)
-        for briefing in self.archive.briefings:
+        for briefing in self._newest_first:
             for key, acts in keys(briefing).items():
                 if briefing.withdrawn:
                     withdrawn[key] += 1

@@ -37,13 +37,19 @@ class Relations:
 
 def pair(one: str, other: str) -> Pair:
     """The pair of two principals, however they are named."""
-    return Pair(a=min(one, other), b=max(one, other))
+    a, b = _sorted(one, other)
+    return Pair(a=a, b=b)
+
+
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def relations(actors: Iterable[Actor], acts: Iterable[Act]) -> Relations:
     """Work out principals and pairs; acts keep the order in which they come."""
     principals = principals_of(actors)
-    between: defaultdict[Pair, list[Act]] = defaultdict(list)
+    # Each pair is found for every act, so that it is no object of its own until all are known.
+    between: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
     directed: defaultdict[tuple[str, str], list[Act]] = defaultdict(list)
     for act in acts:
         senders = {principals[actor] for actor in act.senders}
@@ -52,11 +58,11 @@ def relations(actors: Iterable[Actor], acts: Iterable[Act]) -> Relations:
         arrows = [(sender, target) for sender in sorted(senders) for target in sorted(hit) if sender != target]
         for arrow in arrows:
             directed[arrow].append(act)
-        for one in sorted({pair(*arrow) for arrow in arrows} | {pair(*two) for two in combinations(parties, 2)}):
+        for one in sorted({_sorted(*arrow) for arrow in arrows} | set(combinations(parties, 2))):
             between[one].append(act)
     return Relations(
         principals=principals,
-        acts={one: tuple(found) for one, found in sorted(between.items())},
+        acts={Pair(a=a, b=b): tuple(found) for (a, b), found in sorted(between.items())},
         directed={arrow: tuple(found) for arrow, found in sorted(directed.items())},
         counterparts=_counterparts(between),
     )
@@ -79,9 +85,9 @@ def principals_of(actors: Iterable[Actor]) -> Mapping[str, str]:
     return {actor.id: principal(actor) for actor in by_id.values()}
 
 
-def _counterparts(pairs: Iterable[Pair]) -> Mapping[str, tuple[str, ...]]:
+def _counterparts(pairs: Iterable[tuple[str, str]]) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for one in pairs:
-        found[one.a].add(one.b)
-        found[one.b].add(one.a)
+    for a, b in pairs:
+        found[a].add(b)
+        found[b].add(a)
     return {principal: tuple(sorted(others)) for principal, others in sorted(found.items())}

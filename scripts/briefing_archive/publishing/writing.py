@@ -24,7 +24,7 @@ from briefing_archive.publishing.shaping import digest
 from briefing_archive.publishing.sharing import Shared
 from briefing_archive.publishing.spare import bring, drop
 from briefing_archive.rendering import addresses
-from briefing_archive.rendering.fingerprints import Fingerprint
+from briefing_archive.rendering.fingerprints import KINDS, Fingerprint
 from briefing_archive.rendering.page import Page
 from briefing_archive.rendering.site import Site
 
@@ -104,10 +104,14 @@ class Writing:
     def _work(
         self, room: _Room, pages: Iterable[Page], others: Mapping[str, Making]
     ) -> Iterator[Callable[[], _File | _Stayed | None]]:
-        """What writes each file. What takes longest is begun first, or at the end all would wait for one process."""
+        """What writes each file. What takes longest is begun first, or at the end all would wait for one process.
+
+        What asks the whole archive goes to one of them, which then finds only once what several of these show.
+        """
         writing = [(one.asks_all, partial(self._write_other, room, path, one)) for path, one in others.items()]
+        ordered = sorted(pages, key=lambda page: page.kind in KINDS)
         yield from (write for asks_all, write in writing if asks_all)
-        yield from (partial(self._write_page, room, page) for page in pages)
+        yield from (partial(self._write_page, room, page) for page in ordered)
         yield from (write for asks_all, write in writing if not asks_all)
 
     def _keep(self, done: Iterable[_File | _Stayed | None]) -> Mapping[str, Sum]:

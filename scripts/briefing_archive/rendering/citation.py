@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing_archive.model import PartialDate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(NamedTuple):
     """A briefing, or one act in it, as others refer to it. All texts are on one line.
 
     `within` is the title of the briefing that an act is in, empty for a briefing itself. `by_record` says that the

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from functools import cached_property
 
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import Act, Briefing, PartialDate
@@ -27,7 +27,6 @@ class Citing:
         """What there is to say of a briefing. Its version is of the day of the last correction, if there is one."""
         settings, said = self._index.archive.settings, self._words
         version = max([briefing.date, *(correction.date for correction in briefing.corrections)])
-        as_of = PartialDate(self._index.as_of.isoformat())
         return Citation(
             authors=tuple(map(_line, briefing.authors or settings.authors or (settings.title,))),
             by_record=not briefing.authors,
@@ -36,16 +35,20 @@ class Citing:
             archive=_line(settings.title),
             number=briefing.id,
             date=briefing.date,
-            notes=said("cite-notes", version=said.date_within(version), day=said.date_within(as_of)),
+            notes=said("cite-notes", version=said.date_within(version), day=self._day),
             language=briefing.lang,
             address=self._address(briefing.id),
         )
 
+    @cached_property
+    def _day(self) -> str:
+        """The last day of the record, in words."""
+        return self._words.date_within(PartialDate(self._index.as_of.isoformat()))
+
     def act(self, briefing: Briefing, act: Act) -> Citation:
         """What there is to say of an act."""
         whole = self.briefing(briefing)
-        return replace(
-            whole,
+        return whole._replace(
             title=self.title_of(act),
             within=whole.title,
             number=act.reference.text,

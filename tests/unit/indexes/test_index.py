@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from briefing_archive.indexes.entries import LONG_LIST, LONG_YEAR, Entry, listing
+from briefing_archive.indexes.entries import LONG_LIST, LONG_YEAR, Entry, listing, newest_first
 from briefing_archive.indexes.index import Index
 from briefing_archive.model import Archive, PartialDate, Withdrawal
 from making import ACTORS, TYPES, act, archive, briefing, terms
@@ -55,7 +55,7 @@ def test_lists_are_newest_first_and_what_is_known_to_the_month_stands_before_its
     days = ["2021-03-02", "2021-03", "2020", "2021", "2021-04-01", "2020-12-31"]
     entries = [Entry(briefing=briefing(f"b{number}", on), acts=()) for number, on in enumerate(days)]
     random.Random(7).shuffle(entries)
-    ordered = [entry.briefing.date.text for entry in listing(entries).entries]
+    ordered = [entry.briefing.date.text for entry in newest_first(entries)]
     assert ordered == ["2021", "2021-04-01", "2021-03", "2021-03-02", "2020", "2020-12-31"]
 
 
@@ -68,7 +68,7 @@ def test_a_long_list_goes_on_by_year_and_a_long_year_by_month() -> None:
     short = listing(entries(LONG_LIST, 2020))
     assert not short.has_year_pages
     assert len(short.shown) == LONG_LIST
-    long = listing([*entries(LONG_LIST, 2020), *entries(LONG_YEAR + 1, 2021)])
+    long = listing(newest_first([*entries(LONG_LIST, 2020), *entries(LONG_YEAR + 1, 2021)]))
     assert long.has_year_pages
     assert [year.name for year in long.years] == ["2021", "2020"]
     assert len(long.shown) == LONG_LIST
