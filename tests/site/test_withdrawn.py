@@ -167,6 +167,21 @@ def test_it_is_so_also_once_its_source_says_no_more_what_it_said(kept: Project) 
     assert kept_at_all(kept) == NAMES
 
 
+# As on a disk that lets nothing be removed.
+STUCK = "from briefing_archive.publishing import swapping\n\nswapping.remove = lambda _: None\n"
+
+
+def test_an_old_site_that_cannot_be_removed_is_named_once_something_is_withdrawn_for_legal_reasons(
+    kept: Project,
+) -> None:
+    kept.write({"keeps.py": KEEPS + STUCK})
+    kept.write({"briefings/first.md": briefing("The first", body="Another text.")})
+    assert "cannot be removed" not in kept.run("build").stderr
+    withdraw(kept)
+    said = kept.run("build").stderr
+    assert "cannot be removed. It may hold what was withdrawn for legal reasons: remove it yourself" in said
+
+
 def test_what_was_kept_of_a_large_archive_is_removed_when_little_is_left_of_it(kept: Project) -> None:
     withdraw(kept)
     kept.write({"keeps.py": ""})

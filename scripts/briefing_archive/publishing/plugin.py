@@ -79,6 +79,7 @@ _STOCK_SEARCH = "material/search"
 _UNTIL_LOOKED_AGAIN = 1.0
 # Below the folder of `mkdocs.yml`, where Material keeps things of its own.
 _CACHE = ".cache/briefings"
+_STILL_THERE = "'%s' cannot be removed. It may hold what was withdrawn for legal reasons: remove it yourself"
 
 log = get_plugin_logger("briefings")
 
@@ -648,6 +649,9 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise Abort(f"The new site could not be put in place, and the old one stays. {told(error)}") from error
         if publishes:
             self._note_addresses(site)
+        if self._prepared.site.archive.forgets:
+            for left in self._publication.left:
+                log.warning(_STILL_THERE, left)
         # Last, so that nothing stands below it: by now MkDocs has said all that it has to say.
         if self._publication.complete and not self._previews and self._progress.is_long:
             log.info("%s", self._prepared.summary(self._progress.seconds, self._made.taken))

@@ -54,20 +54,23 @@ class SideDirectory:
         """Where the old site is kept for the build after the next; None where it cannot be."""
         return None if self.is_within else spare_of(self.site)
 
-    def publish(self, *, keeps_spare: bool = False) -> None:
+    def publish(self, *, keeps_spare: bool = False) -> tuple[Path, ...]:
         """Put what was built into the site's place. Raises OSError, and leaves the old site, where that fails.
 
-        The old site is removed, unless it is to be kept as a spare. Where the folder is within the site, its files take
-        their places one after another, and one that fails leaves those before it.
+        The old site is removed, unless it is to be kept as a spare; returned is what was to be removed and cannot be.
+        Where the folder is within the site, its files take their places one after another, and one that fails leaves
+        those before it.
         """
         self.check()
+        left: tuple[Path, ...] = ()
         if self.is_within:
             for entry in sorted(self.path.glob(f"{OF_ONE_SITE}*")):
                 entry.replace(self.site / entry.name)
             pour(self.path, self.site)
         else:
-            _retire(self._replace(), self.site, keeps_spare=keeps_spare)
+            left = _retire(self._replace(), self.site, keeps_spare=keeps_spare)
         self.lock.release()
+        return left
 
     def _replace(self) -> Path | None:
         """Put the folder in the place of the site, and return where the old one is now, if there is one."""
@@ -87,13 +90,15 @@ class SideDirectory:
 class Publication:
     """One build: the place of the site, the folder beside it where there is one, and whether everything has passed.
 
-    `keeps_spare` says whether the build after the next may take the site that this one replaces.
+    `keeps_spare` says whether the build after the next may take the site that this one replaces. `left` are the folders
+    of former sites that were to be removed and cannot be.
     """
 
     site: str
     side: SideDirectory | None = None
     complete: bool = False
     keeps_spare: bool = False
+    left: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -110,7 +115,7 @@ class Publication:
         side, self.side = self.side, None
         if side and self.complete:
             try:
-                side.publish(keeps_spare=self.keeps_spare)
+                self.left = side.publish(keeps_spare=self.keeps_spare)
             except OSError:
                 side.discard()
                 raise
@@ -188,20 +193,26 @@ def _remove(left: Path, *, kept_in: Path) -> None:
         remove(left)
 
 
-def _retire(old: Path | None, site: Path, *, keeps_spare: bool) -> None:
-    """Make a site that was replaced the spare, or remove both; where none was, a spare may stay."""
+def _retire(old: Path | None, site: Path, *, keeps_spare: bool) -> tuple[Path, ...]:
+    """Make a site that was replaced the spare, or remove both; where none was, a spare may stay.
+
+    Returns those that cannot be removed.
+    """
     spare = spare_of(site)
-    if (old or not keeps_spare) and spare.is_dir() and not spare.is_symlink():
-        remove(spare)
+    gone = [spare] if (old or not keeps_spare) and spare.is_dir() and not spare.is_symlink() else []
+    for one in gone:
+        remove(one)
     if old and keeps_spare:
         with suppress(OSError):
             _keep_hidden(old, site)
             old.rename(spare)
             # As other programs do with what they keep: git is not to offer it, whatever the site is called.
             (spare / ".gitignore").write_text("*\n", encoding="utf-8")
-            return
+            return ()
     if old:
         _remove(old, kept_in=site)
+        gone.append(old)
+    return tuple(one for one in gone if one.exists())
 
 
 def _keep_hidden(left: Path, kept_in: Path) -> None:

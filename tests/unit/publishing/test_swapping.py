@@ -53,6 +53,16 @@ def test_where_none_is_to_stay_the_spare_goes_too(tmp_path: Path, is_there: bool
     assert names(tmp_path) == ["site"]
 
 
+def test_what_was_to_be_removed_and_cannot_be_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site_of(tmp_path, "old.html", name=".site.spare")
+    site_of(tmp_path, "old.html")
+    side = begin(tmp_path / "site")
+    with monkeypatch.context() as patched:
+        patched.setattr(swapping, "remove", lambda _: None)
+        assert side.publish() == (tmp_path / ".site.spare", side.path)
+    assert begin(tmp_path / "site").publish() == ()
+
+
 def test_a_spare_stays_where_no_site_was(tmp_path: Path) -> None:
     site_of(tmp_path, "old.html", name=".site.spare")
     begin(tmp_path / "site").publish(keeps_spare=True)
