@@ -649,9 +649,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise Abort(f"The new site could not be put in place, and the old one stays. {told(error)}") from error
         if publishes:
             self._note_addresses(site)
-        if self._prepared.site.archive.forgets:
-            for left in self._publication.left:
-                log.warning(_STILL_THERE, left)
+            self._tell_of_what_stayed()
         # Last, so that nothing stands below it: by now MkDocs has said all that it has to say.
         if self._publication.complete and not self._previews and self._progress.is_long:
             log.info("%s", self._prepared.summary(self._progress.seconds, self._made.taken))
@@ -663,6 +661,10 @@ class BriefingsPlugin(BasePlugin[Options]):
             self._closing.publish(site)
         except OSError as error:
             raise Abort(f"The site is published, but its new addresses could not be noted. {told(error)}") from error
+
+    def _tell_of_what_stayed(self) -> None:
+        for left in self._publication.left if self._prepared.site.archive.forgets else ():
+            log.warning(_STILL_THERE, left)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Show changes of the briefings, of what is written by hand and of our templates at once."""
