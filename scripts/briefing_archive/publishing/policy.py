@@ -43,6 +43,7 @@ OPEN = tuple(name for name, own in DIRECTIVES.items() if own != ("'none'",))
 _REFUSED: Mapping[str, str] = {
     "'unsafe-inline'": "lets scripts in texts run, too; put yours into a file and name it in extra_javascript",
     "'unsafe-eval'": "lets scripts run what they read in texts; use a script that does without eval",
+    "'unsafe-hashes'": "lets handlers in attributes run, in texts, too; put yours into a file with addEventListener",
     "data:": "lets scripts in addresses of texts run, too; put yours into a file and name it in extra_javascript",
 }
 """What would leave texts unguarded as a source of scripts: what it does, and how to do without it."""

@@ -113,6 +113,10 @@ def test_a_setting_allows_one_source_or_several() -> None:
             "script-src: 'Unsafe-Inline' lets scripts in texts run, too; put yours into",
         ),
         ({"script-src": ["https://a.example", "'unsafe-eval'"]}, "script-src: 'unsafe-eval' lets scripts run what"),
+        (
+            {"script-src": ["'unsafe-hashes'", "'sha256-AAAA'"]},
+            "script-src: 'unsafe-hashes' lets handlers in attributes run, in texts, too; put yours into",
+        ),
         ({"script-src": "data:"}, "script-src: data: lets scripts in addresses of texts run, too; put yours into"),
     ],
 )
