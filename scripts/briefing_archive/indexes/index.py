@@ -86,6 +86,11 @@ class Index:
         return {one.id: one for one in self.archive.briefings if not one.withdrawn}
 
     @cached_property
+    def withdrawn(self) -> Mapping[str, Briefing]:
+        """All briefings that were withdrawn, by id."""
+        return {one.id: one for one in self.archive.briefings if one.withdrawn}
+
+    @cached_property
     def acts(self) -> tuple[Act, ...]:
         """All acts."""
         return tuple(act for briefing in self.briefings.values() for act in briefing.acts)

@@ -106,8 +106,8 @@ def page(desk: Desk, address: str) -> Page | None:
         return None
     if id in desk.index.briefings:
         return _page(desk, desk.index.briefings[id])
-    withdrawn = (one for one in desk.index.archive.briefings if one.withdrawn and one.id == id)
-    return next((_tombstone(desk, one) for one in withdrawn), None)
+    # The way to each briefing asks also for the folder above it, where there is no page.
+    return _tombstone(desk, desk.index.withdrawn[id]) if id in desk.index.withdrawn else None
 
 
 def _list(desk: Desk) -> Page:
