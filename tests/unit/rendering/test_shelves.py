@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
-from briefing_archive.model import PartialDate, Withdrawal
+from briefing_archive.model import Briefing, PartialDate, Withdrawal
 from briefing_archive.rendering.bodies import MarkdownOptions, render_bodies
 from briefing_archive.rendering.page import Head, Page
 from briefing_archive.rendering.shelves import Shelves, Unmade
@@ -89,3 +90,29 @@ def test_every_page_that_is_asked_for_is_the_same_as_among_all() -> None:
         assert found
         assert seen(asked, found) == seen(every, one)
     assert not [address for address in ("briefings/2021/", "briefings/2021/a", "briefings//") if asked.page(address)]
+
+
+class Counted(tuple[Briefing, ...]):
+    """Briefings that know how often somebody went through them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Briefing]:
+        Counted.times += 1
+        return super().__iter__()
+
+
+def test_the_way_to_a_briefing_goes_not_through_all_briefings() -> None:
+    whole = archive(briefing("2021/a", "2021-03-02"), briefing("2021/b", "2021-03-03"))
+    bodies = render_bodies(whole, MarkdownOptions.of(), InLine())
+    site = assemble(replace(whole, briefings=Counted(whole.briefings)), bodies)
+
+    def trail(id: str) -> tuple[str, ...]:
+        found = site.page(f"briefings/{id}/")
+        assert found
+        return tuple(crumb.title for crumb in site.trails.to(found))
+
+    trail("2021/a")
+    before = Counted.times
+    assert trail("2021/b") == ("Home", "Briefings", "2021/b")
+    assert Counted.times == before
