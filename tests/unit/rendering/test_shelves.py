@@ -95,6 +95,7 @@ def test_every_page_that_is_asked_for_is_the_same_as_among_all() -> None:
 class Counted(tuple[Briefing, ...]):
     """Briefings that know how often somebody went through them."""
 
+    __slots__ = ()
     times = 0
 
     def __iter__(self) -> Iterator[Briefing]:
