@@ -99,7 +99,9 @@ def site(root: Path, workers: str, hook: str = "") -> Project:
     return project(root, {**FILES, "hook.py": hook}, settings=settings)
 
 
-@pytest.mark.parametrize(("work", "victim"), [("read_batch", 0), ("render_body", 1)])
+@pytest.mark.parametrize(
+    ("work", "victim"), [pytest.param("read_batch", 0, marks=pytest.mark.long), ("render_body", 1)]
+)
 def test_a_cluster_gives_the_same_site_even_if_a_worker_of_it_dies(
     machines: Machines, tmp_path: Path, work: str, victim: int
 ) -> None:

@@ -49,8 +49,8 @@ OWN = {
     "second": {"briefings/second.md": briefing("Of the second", "2022-05-06", topics="[Trade]")},
 }
 TIMES = 4
-# So many of these in `make test`.
-SOME = 2
+# So many times in `make test`.
+SOME = 1
 
 
 @pytest.fixture(scope="module")

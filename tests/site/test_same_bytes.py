@@ -244,6 +244,7 @@ def test_one_processor_gives_the_bytes_of_several(built: Project, tmp_path: Path
     assert differences(built.published(), made.published()) == []
 
 
+@pytest.mark.long
 def test_two_clones_of_one_commit_have_one_manifest_that_names_it(tmp_path: Path) -> None:
     repository = project(tmp_path / "repository", {**archive(), "briefings/published.txt": ""}, settings=SETTINGS)
     identity = {f"GIT_{who}_{what}": "any@example.org" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}

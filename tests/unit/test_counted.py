@@ -18,6 +18,7 @@ def test_a_number_that_the_page_does_not_have_fails_its_test(counted: Callable[.
             counted(*words)
 
 
+@pytest.mark.long
 def test_a_run_ends_with_what_its_processes_counted() -> None:
     test = "tests/hostile/test_naughty_strings.py::test_each_string_comes_back_as_title_summary_and_text"
     command = [sys.executable, "-m", "pytest", "-n", "2", test]
