@@ -7,6 +7,7 @@ since. So a build need not name each file anew, nor remove each of a whole site 
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
@@ -26,7 +27,8 @@ def spare_of(site: Path) -> Path:
 def bring(spare: Path, folder: Path, wanted: Container[str]) -> frozenset[str]:
     """Move those files of a spare that are wanted below a folder, where nothing has their place; remove all others.
 
-    Returns the paths of those that may be there now. Where there is no spare, that is none. Raises OSError.
+    Returns the paths of those that may be there now. Where there is no spare, that is none. Raises OSError, also where the
+    rest cannot be removed.
     """
     claimed = folder / CLAIMED
     try:
@@ -43,6 +45,9 @@ def bring(spare: Path, folder: Path, wanted: Container[str]) -> frozenset[str]:
         brought = frozenset(_cleared(str(claimed), "", wanted))
         _move(str(claimed), str(folder))
     remove(claimed)
+    if claimed.exists():
+        # It would be published, hidden, with whatever has been withdrawn since.
+        raise OSError(errno.ENOTEMPTY, os.strerror(errno.ENOTEMPTY), str(claimed))
     return brought
 
 

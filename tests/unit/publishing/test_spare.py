@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import briefing_archive.publishing.spare
 from briefing_archive.publishing.manifest import all_below
 from briefing_archive.publishing.spare import bring, drop, spare_of
 
@@ -57,6 +58,14 @@ def test_what_is_there_by_then_stays_and_nothing_comes_in_its_place(spare: Path,
 def test_without_a_spare_there_is_nothing_to_bring(tmp_path: Path, new: Path) -> None:
     assert bring(spare_of(tmp_path / "site"), new, {"index.html"}) == set()
     assert below(new) == []
+
+
+def test_what_cannot_be_removed_is_an_error_and_comes_into_no_site(
+    spare: Path, new: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(briefing_archive.publishing.spare, "remove", lambda _: None)
+    with pytest.raises(OSError, match=r"not empty.*\.spare"):
+        bring(spare, new, {"index.html"})
 
 
 def test_links_in_a_spare_are_removed_and_what_they_lead_to_stays(spare: Path, new: Path, tmp_path: Path) -> None:
