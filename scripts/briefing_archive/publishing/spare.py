@@ -27,8 +27,8 @@ def spare_of(site: Path) -> Path:
 def bring(spare: Path, folder: Path, wanted: Container[str]) -> frozenset[str]:
     """Move those files of a spare that are wanted below a folder, where nothing has their place; remove all others.
 
-    Returns the paths of those that may be there now. Where there is no spare, that is none. Raises OSError, also where the
-    rest cannot be removed.
+    Returns the paths of those that may be there now. Where there is no spare, that is none. Raises OSError, also where
+    the rest cannot be removed.
     """
     claimed = folder / CLAIMED
     try:
