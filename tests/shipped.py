@@ -37,6 +37,8 @@ PAGES = {
     "guide": "guide/writing/",
     "lost": "nowhere/at/all/",
 }
+# Between them these have all that a page is made of.
+SOME = {"home", "briefing", "state", "relation", "in force", "year", "search"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def forms(details: Locator) -> dict[str, str]:
 
 
 def as_act(whole: Citation, act: Citation) -> Citation:
-    return act._replace(title=f"{act.title} ({whole.title})", within="")
+    return replace(act, title=f"{act.title} ({whole.title})", within="")
 
 
 def test_a_briefing_is_cited_in_three_forms(page: Page, shipped: str, record: Any) -> None:
@@ -62,7 +63,7 @@ def test_a_briefing_is_cited_in_three_forms(page: Page, shipped: str, record: An
     found = forms(page.locator("#s_cite"))
     made = assembled(ROOT / "briefings")
     one = next(one for one in made.archive.briefings if LISTED.endswith(f"{one.id}/"))
-    expected = made.desk.citing.briefing(one)._replace(address=shipped + LISTED)
+    expected = replace(made.desk.citing.briefing(one), address=shipped + LISTED)
     assert found == {"Text": made.desk.citing.sentence(expected), "BibTeX": bibtex(expected), "RIS": ris(expected)}
     assert "record as of 21 April 2021" in found["Text"]
     assert not record.foreign_requests
@@ -74,7 +75,7 @@ def test_an_act_is_cited_in_three_forms(page: Page, shipped: str) -> None:
     found = forms(page.locator("#asset-freeze .ba-cite"))
     made = assembled(ROOT / "briefings")
     one = next(one for one in made.archive.briefings if LISTED.endswith(f"{one.id}/"))
-    act = made.desk.citing.act(one, one.acts[1])._replace(address=f"{shipped}{LISTED}#asset-freeze")
+    act = replace(made.desk.citing.act(one, one.acts[1]), address=f"{shipped}{LISTED}#asset-freeze")
     whole = made.desk.citing.briefing(one)
     assert found == {
         "Text": made.desk.citing.sentence(act),

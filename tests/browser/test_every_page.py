@@ -12,12 +12,10 @@ from playwright.sync_api import Page
 
 from axe import violations
 from projects import surroundings
-from shipped import PAGES, ROOT, Site
+from shipped import PAGES, ROOT, SOME, Site
 
 MODULES = ROOT / "tests" / "web" / "node_modules"
 VIEWS = {"desk": {"width": 1280}, "phone in the dark": {"width": 390, "dark": True}}
-# Between them they have all that a page is made of: `make test` looks at no others in the second view.
-SOME = {"home", "briefing", "state", "relation", "in force", "search"}
 
 
 @pytest.fixture
@@ -30,6 +28,7 @@ def seen(new_page: Callable[..., Page], whole_site: Site, name: str, view: str) 
 @pytest.mark.parametrize(
     ("name", "view"),
     [
+        # `make test` looks at no more in the second view.
         pytest.param(name, view, marks=() if view == "desk" or name in SOME else pytest.mark.long)
         for name in PAGES
         for view in VIEWS

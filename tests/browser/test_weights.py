@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from bench.archive import Generator, briefing
 from projects import Project
 from serving import Sent, served
-from shipped import BELOW, PAGES, Site
+from shipped import BELOW, PAGES, SOME, Site
 from weighing import weigh
 
 VIEWS = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
@@ -27,8 +27,8 @@ ASKED = {
     "nothing in force": "measures/in-force/?on=2020-01-01",
 }
 KINDS = {**PAGES, **SEARCHES, **ASKED}
-# Between them they have all that a page is made of: `make test` opens these, and `make test-all` every page in both views.
-SOME = {"home", "briefing", "state", "relation", "year", *SEARCHES, *ASKED}
+# `make test` opens these, and `make test-all` every page in both views.
+OPENED = {*SOME, *SEARCHES, *ASKED}
 # A script of Material wraps the tables of hand-written pages when it comes to that, and what stands below them moves.
 MATERIALS = {"guide"}
 
@@ -45,7 +45,7 @@ def weighed(whole_site: Site) -> Iterator[tuple[str, list[Sent]]]:
     ("name", "view"),
     [
         # What a phone lays out otherwise than a desk is the search.
-        pytest.param(name, view, marks=() if name in (SOME if view == "desk" else SEARCHES) else pytest.mark.long)
+        pytest.param(name, view, marks=() if name in (OPENED if view == "desk" else SEARCHES) else pytest.mark.long)
         for view in VIEWS
         for name in KINDS
     ],

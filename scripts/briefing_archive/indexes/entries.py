@@ -89,15 +89,11 @@ def by_month(entries: Iterable[Entry]) -> tuple[Part, ...]:
 
 def newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """The latest day first; within a year or month, what is dated by it alone stands before its days."""
-    return tuple(sorted(entries, key=lambda entry: _place(entry.briefing)))
+    return tuple(sorted(entries, key=lambda entry: place(entry.briefing)))
 
 
-def in_order(briefings: Iterable[Briefing]) -> tuple[Briefing, ...]:
-    """The same of briefings: lists that are made in this order need not be sorted one by one."""
-    return tuple(sorted(briefings, key=_place))
-
-
-def _place(briefing: Briefing) -> tuple[tuple[int, int, int], str]:
+def place(briefing: Briefing) -> tuple[tuple[int, int, int], str]:
+    """What briefings are sorted by to come newest first."""
     return _descending(briefing.date.text), briefing.id
 
 

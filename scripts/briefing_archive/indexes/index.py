@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from briefing_archive.indexes.chains import Chains, chains
-from briefing_archive.indexes.entries import NOTHING, Entry, Listing, in_order, listing
+from briefing_archive.indexes.entries import NOTHING, Entry, Listing, listing, place
 from briefing_archive.indexes.holding import Standing, standing
 from briefing_archive.indexes.relations import Pair, Relations, relations
 from briefing_archive.model import (
@@ -166,13 +166,13 @@ class Index:
 
     @cached_property
     def _newest_first(self) -> tuple[Briefing, ...]:
-        """All briefings, those that were withdrawn too, in the order of lists."""
-        return in_order(self.archive.briefings)
+        """All briefings, those that were withdrawn too, in the order of lists: so none of these needs sorting."""
+        return tuple(sorted(self.archive.briefings, key=place))
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
         """The place of each briefing (id) in that order."""
-        return {briefing.id: place for place, briefing in enumerate(self._newest_first)}
+        return {briefing.id: number for number, briefing in enumerate(self._newest_first)}
 
     @cached_property
     def _pairs(self) -> Mapping[str, frozenset[Pair]]:

@@ -663,8 +663,9 @@ class BriefingsPlugin(BasePlugin[Options]):
             raise Abort(f"The site is published, but its new addresses could not be noted. {told(error)}") from error
 
     def _tell_of_what_stayed(self) -> None:
-        for left in self._publication.left if self._prepared.site.archive.forgets else ():
-            log.warning(_STILL_THERE, left)
+        if self._prepared.site.archive.forgets:
+            for left in self._publication.left:
+                log.warning(_STILL_THERE, left)
 
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
         """Show changes of the briefings, of what is written by hand and of our templates at once."""

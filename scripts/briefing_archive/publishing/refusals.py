@@ -25,6 +25,7 @@ _MENDS = {
     ),
     errno.ENOENT: _GONE,
     errno.ENOTDIR: _GONE,
+    errno.ENOTEMPTY: "what is in it could not be removed; remove it yourself, and build again",
 }
 
 

@@ -199,8 +199,8 @@ def _retire(old: Path | None, site: Path, *, keeps_spare: bool) -> tuple[Path, .
     Returns those that cannot be removed.
     """
     spare = spare_of(site)
-    gone = [spare] if (old or not keeps_spare) and spare.is_dir() and not spare.is_symlink() else []
-    for one in gone:
+    unwanted = [spare] if (old or not keeps_spare) and spare.is_dir() and not spare.is_symlink() else []
+    for one in unwanted:
         remove(one)
     if old and keeps_spare:
         with suppress(OSError):
@@ -211,8 +211,8 @@ def _retire(old: Path | None, site: Path, *, keeps_spare: bool) -> tuple[Path, .
             return ()
     if old:
         _remove(old, kept_in=site)
-        gone.append(old)
-    return tuple(one for one in gone if one.exists())
+        unwanted.append(old)
+    return tuple(one for one in unwanted if one.exists())
 
 
 def _keep_hidden(left: Path, kept_in: Path) -> None:

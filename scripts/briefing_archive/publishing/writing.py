@@ -24,7 +24,7 @@ from briefing_archive.publishing.shaping import digest
 from briefing_archive.publishing.sharing import Shared
 from briefing_archive.publishing.spare import bring, drop
 from briefing_archive.rendering import addresses
-from briefing_archive.rendering.fingerprints import KINDS, Fingerprint
+from briefing_archive.rendering.fingerprints import Fingerprint
 from briefing_archive.rendering.page import Page
 from briefing_archive.rendering.site import Site
 
@@ -108,10 +108,9 @@ class Writing:
 
         What asks the whole archive goes to one of them, which then finds only once what several of these show.
         """
-        writing = [(one.asks_all, partial(self._write_other, room, path, one)) for path, one in others.items()]
-        ordered = sorted(pages, key=lambda page: page.kind in KINDS)
+        writing = [(self.site.asks_all(page), partial(self._write_page, room, page)) for page in pages]
+        writing += [(one.asks_all, partial(self._write_other, room, path, one)) for path, one in others.items()]
         yield from (write for asks_all, write in writing if asks_all)
-        yield from (partial(self._write_page, room, page) for page in ordered)
         yield from (write for asks_all, write in writing if not asks_all)
 
     def _keep(self, done: Iterable[_File | _Stayed | None]) -> Mapping[str, Sum]:

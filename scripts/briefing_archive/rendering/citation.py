@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from briefing_archive.model import PartialDate
 
 
-class Citation(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
     """A briefing, or one act in it, as others refer to it. All texts are on one line.
 
     `within` is the title of the briefing that an act is in, empty for a briefing itself. `by_record` says that the

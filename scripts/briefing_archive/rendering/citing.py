@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 from briefing_archive.indexes.index import Index
@@ -48,7 +49,8 @@ class Citing:
     def act(self, briefing: Briefing, act: Act) -> Citation:
         """What there is to say of an act."""
         whole = self.briefing(briefing)
-        return whole._replace(
+        return replace(
+            whole,
             title=self.title_of(act),
             within=whole.title,
             number=act.reference.text,

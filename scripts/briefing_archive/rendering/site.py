@@ -135,9 +135,13 @@ class Site:
         introductions = Introductions(self.desk.index.actors, self.desk.words, page.address)
         return settled(html, page.address, introductions.of)
 
+    def asks_all(self, page: Page) -> bool:
+        """Whether a page is made of the whole archive, and so takes long and has no fingerprint."""
+        return page.kind not in KINDS
+
     def fingerprint(self, page: Page) -> bytes:
         """What stays the same while the content and the head of a page do; empty where it asks the whole archive."""
-        return self._fingerprints.of(page, self.trails.to(page)) if page.kind in KINDS else b""
+        return b"" if self.asks_all(page) else self._fingerprints.of(page, self.trails.to(page))
 
     def digest_of_briefing(self, briefing: Briefing) -> bytes:
         """What stays the same while all that feeds say of a briefing does."""
