@@ -20,6 +20,10 @@ from briefing_archive.publishing.refusals import told
             OSError(errno.EROFS, "Only to read", "site"),
             "Only to read ('site'): let whoever builds write there, and build again",
         ),
+        (
+            OSError(errno.ENOTEMPTY, "Directory not empty", ".spare"),
+            "Directory not empty ('.spare'): what is in it could not be removed; remove it yourself, and build again",
+        ),
         (OSError(errno.EIO, "Input/output error", "x.html"), "Input/output error ('x.html')"),
         (TimeoutError(), "TimeoutError"),
     ],
