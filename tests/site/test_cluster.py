@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from projects import Project, briefing, project
+from sampling import sampled
 
 # Two workers of a process each, until its input ends.
 CLUSTER = """
@@ -146,7 +147,7 @@ def test_a_scheduler_that_is_not_there_is_named_before_anything_is_read(tmp_path
     assert f"opened: {tmp_path / 'other' / next(iter(FILES))}" in read
 
 
-@pytest.mark.parametrize("closes", [False, True])
+@pytest.mark.parametrize("closes", sampled([False, True], {True}))
 def test_what_takes_a_connection_and_is_no_scheduler_is_named(tmp_path: Path, *, closes: bool) -> None:
     def close_each() -> None:
         while True:

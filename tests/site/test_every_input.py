@@ -6,29 +6,19 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from changes import CHANGES, REFUSED, UNSEEN
 from projects import KEEPS, Project
+from sampling import sampled
 from whole_site import FILES, SITE
 
 # Has a build tell what it took from earlier ones.
 TELLS = "from briefing_archive.publishing import progress\n\nprogress._PATIENCE = 0\n"
 CACHE = ".cache/briefings"
-# `make test` tries these, and `make test-all` all others.
-SAMPLE = {
-    "briefing.withdrawn.legal",
-    "act.sender",
-    "a hook of the frame",
-    "site",
-}
-
-
-def some(names: Iterable[str]) -> list[object]:
-    return [pytest.param(name, marks=() if name in SAMPLE else pytest.mark.long) for name in names]
 
 
 @pytest.fixture
@@ -55,7 +45,7 @@ def problems(said: str) -> list[str]:
     return [line for line in said.splitlines() if line.startswith(("WARNING", "ERROR"))]
 
 
-@pytest.mark.parametrize("name", some(CHANGES))
+@pytest.mark.parametrize("name", sampled(CHANGES, {"briefing.withdrawn.legal", "a hook of the frame"}))
 def test_nothing_is_stale_after_a_change_of(name: str, first: Project, built: Project, tmp_path: Path) -> None:
     CHANGES[name](built)
     cold = built.cold(tmp_path / "cold")
@@ -65,7 +55,7 @@ def test_nothing_is_stale_after_a_change_of(name: str, first: Project, built: Pr
     assert (differing(built, first) == []) == (name in UNSEEN)
 
 
-@pytest.mark.parametrize("name", some(REFUSED))
+@pytest.mark.parametrize("name", sampled(REFUSED, ()))
 def test_what_was_kept_hides_no_error_such_as(name: str, first: Project, built: Project, tmp_path: Path) -> None:
     code, change = REFUSED[name]
     change(built)
@@ -77,7 +67,7 @@ def test_what_was_kept_hides_no_error_such_as(name: str, first: Project, built: 
     assert differing(built, first) == []
 
 
-@pytest.mark.parametrize("gone", some([".cache", "site"]))
+@pytest.mark.parametrize("gone", sampled([".cache", "site"], {"site"}))
 def test_what_was_kept_or_published_can_be_deleted_alone(gone: str, first: Project, built: Project) -> None:
     shutil.rmtree(built.root / gone)
     built.build()

@@ -14,6 +14,7 @@ import pytest
 
 from briefing_archive.publishing.verifying import FolderCopy, compared
 from projects import PATIENCE, THREE_LINES, Project, briefing, surroundings
+from sampling import sampled
 
 LEDGER = "briefings/published.txt"
 # Each build waits, right before it publishes, until the other has come as far. What is kept between builds is kept of a
@@ -49,8 +50,6 @@ OWN = {
     "second": {"briefings/second.md": briefing("Of the second", "2022-05-06", topics="[Trade]")},
 }
 TIMES = 4
-# So many times in `make test`.
-SOME = 1
 
 
 @pytest.fixture(scope="module")
@@ -109,9 +108,7 @@ def side_folders(made: Project) -> list[str]:
     return sorted(path.name for path in made.root.glob(".site.[!s]*"))
 
 
-@pytest.mark.parametrize(
-    "time_", [pytest.param(time_, marks=pytest.mark.long if time_ >= SOME else ()) for time_ in range(TIMES)]
-)
+@pytest.mark.parametrize("time_", sampled(range(TIMES), {0}))
 def test_of_two_builds_at_once_one_is_published_and_no_address_is_lost(
     begun: Project, alone: dict[str, dict[str, bytes]], tmp_path: Path, time_: int
 ) -> None:
@@ -141,6 +138,7 @@ def goes_on_as_if_nothing_had_been(made: Project, tmp_path: Path) -> None:
     assert side_folders(made) == []
 
 
+@pytest.mark.long
 def test_where_folders_cannot_be_exchanged_one_may_be_told_that_it_came_too_late(
     begun: Project, alone: dict[str, dict[str, bytes]], tmp_path: Path
 ) -> None:
