@@ -13,6 +13,7 @@ from briefing_archive.indexes.index import Index
 from briefing_archive.rendering.bodies import Bodies
 from briefing_archive.rendering.body import Body
 from briefing_archive.rendering.site import Site, assemble
+from sampling import sampled
 from searches import Chosen, Maker, Row, counts, rows, write_search
 
 KEYS = ("measure", "actor", "sender", "target", "year", "month", "state", "topic", "reason", "instrument")
@@ -85,7 +86,7 @@ def choices(found: tuple[Row, ...], seed: int) -> Chosen:
     return {key: frozenset({*random.sample(sorted(facts[key]), 1), *list(others.get(key, ()))[:1]}) for key in keys}
 
 
-@pytest.mark.parametrize("seed", [0, *range(1, 4)])
+@pytest.mark.parametrize("seed", sampled(range(4), {0}))
 def test_every_count_is_what_choosing_would_leave(ask: Callable[..., Any], found: tuple[Row, ...], seed: int) -> None:
     chosen = choices(found, seed) if seed else {}
     answer = ask(chosen)

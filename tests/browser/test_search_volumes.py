@@ -14,6 +14,7 @@ from briefing_archive.rendering.bodies import MarkdownOptions, render_bodies
 from briefing_archive.rendering.site import assemble
 from briefing_archive.work import InLine
 from making import archive, briefing
+from sampling import sampled
 from searches import write_index, write_search
 
 NUMBER = 100
@@ -50,7 +51,7 @@ def test_a_word_of_all_texts_is_found_in_every_volume(page: Page, address: str, 
     assert record.foreign_requests == []
 
 
-@pytest.mark.parametrize("number", ["000", "019", "020", "075", "099"])
+@pytest.mark.parametrize("number", sampled(["000", "019", "020", "075", "099"], {"019", "020"}))
 def test_a_word_of_one_text_is_found_in_any_volume(page: Page, address: str, number: str) -> None:
     page.goto(f"{address}search/?q=single{number}")
     found = page.locator(".ba-search .ba-entry")

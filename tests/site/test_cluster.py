@@ -135,6 +135,7 @@ def test_a_worker_with_another_version_is_named(machines: Machines, tmp_path: Pa
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_a_scheduler_that_is_not_there_is_named_before_anything_is_read(tmp_path: Path) -> None:
     done = site(tmp_path / "project", "tcp://127.0.0.1:1", TELLS).run("build")
     assert done.returncode == 1

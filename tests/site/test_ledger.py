@@ -199,6 +199,7 @@ def test_a_page_by_hand_has_to_stay_or_to_lead_on(published: Project) -> None:
     assert 'url=../guide/"' in published.read("about/")
 
 
+@pytest.mark.long
 def test_an_image_has_to_stay_or_to_lead_on(published: Project) -> None:
     (published.root / "briefings/2021/map.svg").rename(published.root / "briefings/map.svg")
     assert "'/briefings/2021/map.svg' was published and leads nowhere; put the file back, or" in fails(published)

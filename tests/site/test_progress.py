@@ -129,6 +129,7 @@ def test_without_a_terminal_all_lines_are_plain(built: Project) -> None:
     assert SUMMARY.fullmatch(said.splitlines()[-1])
 
 
+@pytest.mark.long
 def test_a_build_that_is_to_be_quiet_tells_nothing_on_a_terminal_either(built: Project) -> None:
     assert on_a_terminal(built, "--quiet") == (0, "")
 

@@ -233,6 +233,7 @@ def heard(environment: Environment) -> list[str]:
     return told.stdout.split()
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="only Linux lets a process give processors up")
 def test_one_processor_gives_the_bytes_of_several(built: Project, tmp_path: Path) -> None:
     made, processors = project(tmp_path / "project", archive(), settings=SETTINGS), os.sched_getaffinity(0)
@@ -299,6 +300,7 @@ def test_properdocs_gives_the_same_pages_but_for_its_name(built: Project, tmp_pa
     assert differences(without_generator(built), without_generator(made)) == []
 
 
+@pytest.mark.long
 def test_parts_that_are_remembered_are_those_that_the_theme_renders(built: Project, tmp_path: Path) -> None:
     files = {**archive(), "forgets.py": FORGETS}
     made = project(tmp_path / "project", files, settings=SETTINGS + "hooks: [forgets.py]\n")

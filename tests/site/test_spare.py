@@ -121,6 +121,7 @@ def test_what_is_written_by_hand_has_its_place(made: Project, tmp_path: Path) ->
     assert is_up_to_date(made, tmp_path / "without")
 
 
+@pytest.mark.long
 def test_a_build_that_fails_leaves_the_site_and_the_next_one_needs_no_spare(made: Project, tmp_path: Path) -> None:
     before = made.published()
     made.write({"fails.py": FAILS, "mkdocs.yml": SETTINGS.replace("[keeps.py]", "[keeps.py, fails.py]")})

@@ -121,6 +121,7 @@ def test_a_program_that_fails_ends_the_measuring_with_what_it_said(tmp_path: Pat
         run((sys.executable, "-c", "raise SystemExit('out of order')"), tmp_path)
 
 
+@pytest.mark.long
 def test_an_edit_is_waited_for_on_all_pages(tmp_path: Path) -> None:
     file = tmp_path / "text.md"
     file.write_text("title: A title\n", encoding="utf-8")
