@@ -68,9 +68,10 @@ def _cleared(folder: str, path: str, wanted: Container[str]) -> Iterator[str]:
         for entry in list(entries):
             at = path + entry.name
             if entry.is_dir(follow_symlinks=False):
-                yield from _cleared(entry.path, f"{at}/", wanted)
-                with suppress(OSError):
+                left = list(_cleared(entry.path, f"{at}/", wanted))
+                if not left:
                     os.rmdir(entry.path)
+                yield from left
             elif at in wanted and entry.is_file(follow_symlinks=False):
                 yield at
             else:

@@ -69,6 +69,8 @@ def path_in_problems(label: str, path: str) -> str:
 
 def printable(path: str) -> str:
     """Return a path as it can be printed on one line, whatever bytes it holds."""
+    if path.isprintable():
+        return path
     return "".join(character if character.isprintable() else _escaped(character) for character in path)
 
 
