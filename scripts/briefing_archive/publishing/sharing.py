@@ -10,13 +10,14 @@ import struct
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Generic, TypeVar, cast
 
 Result = TypeVar("Result")
-_NUMBER = struct.Struct("<I")
-# So many numbers fit into a pipe that nobody reads from yet, on every system.
-_PIECES = 1000
+_PIECE = struct.Struct("<II")
+# So many pieces fit into a pipe that nobody reads from yet, on every system.
+_PIECES = 500
 
 
 class SharingError(Exception):
@@ -46,22 +47,25 @@ class _Copy(Generic[Result]):
 class Shared(Generic[Result]):
     """`work` for each of `number` numbers, once each, in `processes` copies of this process at most.
 
+    Each takes numbers by the piece. `parts` are the numbers before which one ends that is not to be cut, since what is
+    found for some of its numbers is of use for the others; all that follows is cut into small ones.
     A copy has all of this process's memory and costs only what it changes, but it has one thread, and systems other
     than Linux cannot make one safely: there, and where there are threads, this process does everything.
     """
 
-    def __init__(self, number: int, work: Callable[[int], Result], processes: int) -> None:
+    def __init__(
+        self, number: int, work: Callable[[int], Result], processes: int, *, parts: Sequence[int] = ()
+    ) -> None:
         """Start the copies."""
-        self._number = number
         self._work = work
-        self._size = max(1, -(-number // _PIECES))
         self._reading, writing = os.pipe()
-        os.write(writing, b"".join(_NUMBER.pack(start) for start in range(0, number, self._size)))
+        os.write(writing, b"".join(_PIECE.pack(start, end) for start, end in _pieces(number, parts)))
         os.close(writing)
         can_copy = sys.platform == "linux" and threading.active_count() == 1
         # What exists now is not looked at for cycles again: a look is a change, and so costs memory in each copy.
         gc.freeze()
-        self._copies: list[_Copy[Result]] = [self._copy() for _ in range(min(processes, number) - 1 if can_copy else 0)]
+        # One for a single number, too: until it is asked for, this process goes on with other things.
+        self._copies: list[_Copy[Result]] = [self._copy() for _ in range(min(processes - 1, number) if can_copy else 0)]
 
     def finish(self, tell: Callable[[int], None] = lambda _: None) -> tuple[Result, ...]:
         """Do what is left, wait for the copies, and return what came of each number, in order.
@@ -106,12 +110,20 @@ class Shared(Generic[Result]):
     def _work_through(self, parent: int = 0, tell: Callable[[int], None] = lambda _: None) -> dict[int, Result]:
         """Take pieces while there are any; a copy only while its parent lives, since nobody else wants them."""
         done = {}
-        while (not parent or os.getppid() == parent) and (piece := os.read(self._reading, _NUMBER.size)):
-            (start,) = _NUMBER.unpack(piece)
+        while (not parent or os.getppid() == parent) and (piece := os.read(self._reading, _PIECE.size)):
+            start, end = _PIECE.unpack(piece)
             tell(start)
-            for one in range(start, min(start + self._size, self._number)):
+            for one in range(start, end):
                 done[one] = self._work(one)
         return done
+
+
+def _pieces(number: int, parts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where each piece begins and ends; no piece is empty."""
+    rest = parts[-1] if parts else 0
+    size = max(1, -(-(number - rest) // _PIECES))
+    starts = [0, *parts, *range(rest + size, number, size)]
+    yield from ((start, end) for start, end in pairwise([*starts, number]) if start < end)
 
 
 def _say(pipe: int, what: object) -> None:

@@ -30,6 +30,8 @@ from briefing_archive.rendering.site import Site
 
 # A file that is to be written: its address below the site's root, and what makes its content.
 Planned = tuple[str, Content]
+# What writes a file; nothing comes of it where something else has the place.
+_Work = Callable[[], "_File | _Stayed | None"]
 _UNKNOWN = Fingerprint(b"")
 # What the text of a briefing is called where that of a file is its path: no path begins so.
 _TEXT = "//"
@@ -78,11 +80,12 @@ class Writing:
         self.dress.prepare(pages)
         index.clear(folder)
         room = _Room(folder, frozenset(_with_folders(all_below(folder))))
-        work = list(self._work(room, pages, {**dict(self._others()), **index.planned(self.site)}))
+        work, parts = self._work(room, pages, {**dict(self._others()), **index.planned(self.site)})
         brought = self._brought(folder)
         # Found before there are other processes, since it holds most of what they need for their fingerprints.
         texts = self._of_texts()
-        shared = Shared(len(work), lambda number: work[number](), 1 if self.dress.each else self.processes)
+        processes = 1 if self.dress.each else self.processes
+        shared = Shared(len(work), lambda number: work[number](), processes, parts=parts)
         index.begin(self.site, folder, self.kept, lambda one: texts[one.id].digest if texts else b"")
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
             done = shared.finish(tell)
@@ -98,20 +101,26 @@ class Writing:
         """Learn what may be taken, and return the paths of what the spare has brought of that."""
         if not self.kept:
             return frozenset()
+        spare, wanted = self.spare, self.kept.before
+        bringing = Shared(1, lambda _: bring(spare, folder, wanted) if spare else frozenset(), self.processes)
         self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
-        return bring(self.spare, folder, self.kept.before) if self.spare else frozenset()
+        return bringing.finish()[0]
 
     def _work(
         self, room: _Room, pages: Iterable[Page], others: Mapping[str, Making]
-    ) -> Iterator[Callable[[], _File | _Stayed | None]]:
-        """What writes each file. What takes longest is begun first, or at the end all would wait for one process.
+    ) -> tuple[list[_Work], tuple[int, int]]:
+        """What writes each file, and where it is parted: pages that ask the whole archive, other such files, the rest.
 
-        What asks the whole archive goes to one of them, which then finds only once what several of these show.
+        What takes longest is begun first, or at the end all would wait for one process. What several of a part show is
+        found only once.
         """
-        writing = [(self.site.asks_all(page), partial(self._write_page, room, page)) for page in pages]
-        writing += [(one.asks_all, partial(self._write_other, room, path, one)) for path, one in others.items()]
-        yield from (write for asks_all, write in writing if asks_all)
-        yield from (write for asks_all, write in writing if not asks_all)
+        asking, rest = list[_Work](), list[_Work]()
+        for page in pages:
+            (asking if self.site.asks_all(page) else rest).append(partial(self._write_page, room, page))
+        asking_pages = len(asking)
+        for path, one in others.items():
+            (asking if one.asks_all else rest).append(partial(self._write_other, room, path, one))
+        return [*asking, *rest], (asking_pages, len(asking))
 
     def _keep(self, done: Iterable[_File | _Stayed | None]) -> Mapping[str, Sum]:
         """The sums of all files that were written, of which the next build is told."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ WORK = """
         with Path(sys.argv[1], str(number)).open("x") as file:
             file.write(str(os.getpid()))
 
-    shared = Shared({number}, work, {processes})
+    shared = Shared({number}, work, {processes}, parts={parts})
     try:
         shared.finish()
     except SharingError as error:
@@ -35,8 +36,11 @@ WORK = """
 """
 
 
-def run(folder: Path, number: int, processes: int, fails: int = -1, ends: int = -1) -> str:
-    program = textwrap.dedent(WORK.format(number=number, processes=processes, fails=fails, ends=ends))
+def run(
+    folder: Path, number: int, processes: int, *, fails: int = -1, ends: int = -1, parts: tuple[int, ...] = ()
+) -> str:
+    program = WORK.format(number=number, processes=processes, fails=fails, ends=ends, parts=parts)
+    program = textwrap.dedent(program)
     done = subprocess.run([sys.executable, "-c", program, str(folder)], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     return done.stdout.strip()
@@ -46,6 +50,15 @@ def run(folder: Path, number: int, processes: int, fails: int = -1, ends: int = 
 def test_each_number_is_worked_on_once(tmp_path: Path, number: int, processes: int) -> None:
     assert run(tmp_path, number, processes) == ""
     assert sorted(int(file.name) for file in tmp_path.iterdir()) == list(range(number))
+
+
+@pytest.mark.parametrize("parts", [(), (0, 0), (300,), (300, 1200), (0, 1500), (1500, 1500)])
+def test_each_part_is_done_by_one_process(tmp_path: Path, parts: tuple[int, ...]) -> None:
+    assert run(tmp_path, 1500, 3, parts=parts) == ""
+    by = {int(file.name): file.read_text() for file in tmp_path.iterdir()}
+    assert sorted(by) == list(range(1500))
+    for start, end in pairwise((0, *parts)):
+        assert len({by[number] for number in range(start, end)}) <= 1
 
 
 def test_what_goes_wrong_is_raised_whichever_process_it_happens_in(tmp_path: Path) -> None:
