@@ -108,19 +108,19 @@ class Writing:
 
     def _work(
         self, room: _Room, pages: Iterable[Page], others: Mapping[str, Making]
-    ) -> tuple[list[_Work], tuple[int, int]]:
+    ) -> tuple[list[_Work], tuple[int, ...]]:
         """What writes each file, and where it is parted: pages that ask the whole archive, other such files, the rest.
 
         What takes longest is begun first, or at the end all would wait for one process. What several of a part show is
-        found only once.
+        found only once, so a build that has all else to make as well has one part of both.
         """
         asking, rest = list[_Work](), list[_Work]()
         for page in pages:
             (asking if self.site.asks_all(page) else rest).append(partial(self._write_page, room, page))
-        asking_pages = len(asking)
+        asking_pages = (len(asking),) if self.kept and self.kept.before else ()
         for path, one in others.items():
             (asking if one.asks_all else rest).append(partial(self._write_other, room, path, one))
-        return [*asking, *rest], (asking_pages, len(asking))
+        return [*asking, *rest], (*asking_pages, len(asking))
 
     def _keep(self, done: Iterable[_File | _Stayed | None]) -> Mapping[str, Sum]:
         """The sums of all files that were written, of which the next build is told."""
