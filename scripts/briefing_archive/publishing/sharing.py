@@ -45,7 +45,7 @@ class _Copy(Generic[Result]):
 
 
 class Shared(Generic[Result]):
-    """`work` for each of `number` numbers, once each, in `processes` copies of this process at most.
+    """`work` for each of `number` numbers, once each, in this process and copies of it: `processes` of them at most.
 
     Each takes numbers by the piece. `parts` are the numbers before which one ends that is not to be cut, since what is
     found for some of its numbers is of use for the others; all that follows is cut into small ones.

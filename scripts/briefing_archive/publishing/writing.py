@@ -101,10 +101,10 @@ class Writing:
         """Learn what may be taken, and return the paths of what the spare has brought of that."""
         if not self.kept:
             return frozenset()
-        spare, wanted = self.spare, self.kept.before
-        bringing = Shared(1, lambda _: bring(spare, folder, wanted) if spare else frozenset(), self.processes)
+        spares, wanted = [self.spare] if self.spare else [], self.kept.before
+        bringing = Shared(len(spares), lambda number: bring(spares[number], folder, wanted), self.processes)
         self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
-        return bringing.finish()[0]
+        return frozenset[str]().union(*bringing.finish())
 
     def _work(
         self, room: _Room, pages: Iterable[Page], others: Mapping[str, Making]
@@ -117,10 +117,10 @@ class Writing:
         asking, rest = list[_Work](), list[_Work]()
         for page in pages:
             (asking if self.site.asks_all(page) else rest).append(partial(self._write_page, room, page))
-        asking_pages = (len(asking),) if self.kept and self.kept.before else ()
+        apart = (len(asking),) if self.kept and self.kept.before else ()
         for path, one in others.items():
             (asking if one.asks_all else rest).append(partial(self._write_other, room, path, one))
-        return [*asking, *rest], (*asking_pages, len(asking))
+        return [*asking, *rest], (*apart, len(asking))
 
     def _keep(self, done: Iterable[_File | _Stayed | None]) -> Mapping[str, Sum]:
         """The sums of all files that were written, of which the next build is told."""
