@@ -15,7 +15,8 @@ import pytest
 
 from projects import Project, briefing, surroundings
 
-SETTINGS = "site_name: Any site\ntheme: {name: material}\nplugins: [briefings]\nhooks: [tells.py]\n"
+# One process alone, since with two the other may happen to write all that there is, and nobody hears how far it is.
+SETTINGS = "site_name: Any site\ntheme: {name: material}\nplugins: [{briefings: {workers: 1}}]\nhooks: [tells.py]\n"
 # Every build takes long enough, every step is told, and each look at the clock finds a second gone.
 TELLS = """
 import itertools
