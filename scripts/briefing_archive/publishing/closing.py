@@ -16,6 +16,7 @@ from briefing_archive.publishing import counting, ledger, losing, manifest, noti
 from briefing_archive.publishing.addressing import SITE_FILES
 from briefing_archive.publishing.losing import Built, Present
 from briefing_archive.publishing.preparing import Prepared
+from briefing_archive.publishing.sharing import Shared
 from briefing_archive.rendering import addresses
 from briefing_archive.rendering.anchors import promised_anchors
 from briefing_archive.rendering.site import Site
@@ -64,8 +65,10 @@ class Closing:
         """
         site = prepared.site
         record = counting.Record(site.archive, prepared.drafts, prepared.sources, site.others)
-        _refuse("The record does not add up", counting.differences(record, folder, processes))
-        files = manifest.files_below(folder)
+        listing = Shared(1, lambda _: manifest.files_below(folder), processes)
+        differences = counting.differences(record, folder, processes)
+        (files,) = listing.finish()
+        _refuse("The record does not add up", differences)
         self._check_ledger(prepared, Built(folder=folder, files=frozenset(files)))
         self.files = manifest.sums(folder, files, known)
         made = manifest.Manifest(

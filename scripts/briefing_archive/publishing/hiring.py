@@ -20,7 +20,7 @@ class Hired(Executor, Protocol):
     memory: int
 
     def begin(self) -> None:
-        """See to it that they can be asked, whether or not there will be work. Raises `WorkersError`."""
+        """See to it that they can be asked, and soon, whether or not there will be work. Raises `WorkersError`."""
         ...
 
     def close(self) -> None:

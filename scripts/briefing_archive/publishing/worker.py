@@ -9,7 +9,9 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from importlib import import_module
 from types import ModuleType
 from typing import Any, BinaryIO
 
@@ -31,7 +33,8 @@ def main() -> None:
     orders, answers = sys.stdin.buffer, _answers()
     if hasattr(signal, "SIGINT"):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.path[:] = pickle.load(orders)  # noqa: S301 - written by the parent process
+    sys.path[:], modules = pickle.load(orders)  # noqa: S301 - written by the parent process
+    _load(modules)
     while True:
         try:
             seconds, memory, pickled = pickle.load(orders)  # noqa: S301 - written by the parent process
@@ -43,6 +46,13 @@ def main() -> None:
         for item in items:
             if not _do(work, item, seconds, answers):
                 return
+
+
+def _load(modules: Iterable[str]) -> None:
+    """Load what work will need, as far as that can be done: what cannot be loaded fails with the work."""
+    for module in modules:
+        with suppress(Exception):
+            import_module(module)
 
 
 def _answers() -> BinaryIO:

@@ -22,6 +22,8 @@ from briefing_archive.model import Limits
 from briefing_archive.work import Failed, Item, Result
 
 _PROGRAM = Path(__file__).with_name("worker.py")
+# What nearly all work needs. To load it takes longer than many a piece of work.
+_MODULES = ("briefing_archive.rendering.markdown", "briefing_archive.reading.work_by_file")
 _CHUNK = 4
 # To start a process takes longer than to do fewer pieces than this.
 _WORTH = 16
@@ -43,7 +45,10 @@ def processors() -> int:
 
 
 class Workers:
-    """Up to `count` processes, started when there is work and kept until `close`. Each may take `memory` bytes."""
+    """Up to `count` processes, kept until `close`. Each may take `memory` bytes.
+
+    One is started by `begin`, the others when there is work.
+    """
 
     def __init__(self, count: int, memory: int = Limits().body_bytes) -> None:
         """Start nothing yet."""
@@ -53,7 +58,9 @@ class Workers:
         atexit.register(self.close)
 
     def begin(self) -> None:
-        """Those of this machine are always there."""
+        """Have one process load what it needs while nobody has work for it yet."""
+        if not self._idle:
+            self._idle.append(_Process(SimpleQueue()))
 
     def map(
         self, work: Callable[[Item], Result], items: Iterable[Item], *, seconds: float
@@ -98,13 +105,13 @@ class _Process:
 
     def __init__(self, answers: SimpleQueue[_Answer]) -> None:
         self.answers = answers
-        # -P keeps the folder of the program off the path; what the path is, the first message says.
+        # -P keeps the folder of the program off the path; what the path is, the first message says, and what to load.
         self._process = subprocess.Popen(
             [sys.executable, "-P", str(_PROGRAM)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
-        self._send(pickle.dumps(sys.path))
+        self._send(pickle.dumps((sys.path, _MODULES)))
 
     @property
     def alive(self) -> bool:

@@ -6,6 +6,7 @@ A build writes all of them, a preview those that somebody asks for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -76,12 +77,14 @@ class Writing:
 
     def write(self, folder: Path, index: Indexing, progress: Progress) -> Written:
         """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError."""
-        pages = list(self.pages)
-        self.dress.prepare(pages)
         index.clear(folder)
         room = _Room(folder, frozenset(_with_folders(all_below(folder))))
+        with self._bringing(folder) as brought:
+            pages = list(self.pages)
+            self.dress.prepare(pages)
+            if self.kept:
+                self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
         work, parts = self._work(room, pages, {**dict(self._others()), **index.planned(self.site)})
-        brought = self._brought(folder)
         # Found before there are other processes, since it holds most of what they need for their fingerprints.
         texts = self._of_texts()
         processes = 1 if self.dress.each else self.processes
@@ -97,14 +100,16 @@ class Writing:
         drop(folder, brought.difference(known, room.taken))
         return Written(sums=sums, known=known, taken=sum(one.taken for one in done if one))
 
-    def _brought(self, folder: Path) -> frozenset[str]:
-        """Learn what may be taken, and return the paths of what the spare has brought of that."""
-        if not self.kept:
-            return frozenset()
-        spares, wanted = [self.spare] if self.spare else [], self.kept.before
+    @contextmanager
+    def _bringing(self, folder: Path) -> Iterator[set[str]]:
+        """Have what may be taken of the spare brought meanwhile; by the end the paths of that are known."""
+        spares, wanted = ([self.spare], self.kept.before) if self.spare and self.kept else ([], ())
         bringing = Shared(len(spares), lambda number: bring(spares[number], folder, wanted), self.processes)
-        self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
-        return frozenset[str]().union(*bringing.finish())
+        brought = set[str]()
+        try:
+            yield brought
+        finally:
+            brought.update(*bringing.finish())
 
     def _work(
         self, room: _Room, pages: Iterable[Page], others: Mapping[str, Making]

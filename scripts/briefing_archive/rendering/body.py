@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import marshal
+from dataclasses import dataclass, field
 
 from briefing_archive.rendering.page import Heading
 from briefing_archive.states import by_values
@@ -10,6 +12,8 @@ from briefing_archive.states import by_values
 # Every id that a body makes begins with this. Acts have ids without an underscore and the sections of a page begin
 # with `s_`, so that no body can make an id that is taken.
 ID_PREFIX = "t_"
+# The last form of these bytes in which it does not matter whether two equal texts are one object.
+_BY_VALUE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,8 @@ class Body:
     A part that comes before a link ends with ` href="` or ` src="`, and the next one begins with the closing quote.
     `ids` are those that links may lead to; `opening` is the first paragraph as plain text; `removed` names the HTML
     elements that bodies may not have and that were taken out, `attributes` what else was taken out and might have done
-    harm, `refused` the links of schemes that are not allowed.
+    harm, `refused` the links of schemes that are not allowed. `digest` stands for all that is shown: parts, links and
+    headings. It is found where a body is rendered, so that no build finds it again for those that are kept.
     """
 
     parts: tuple[str, ...]
@@ -40,3 +45,11 @@ class Body:
     removed: tuple[str, ...] = ()
     attributes: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    digest: bytes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the digest."""
+        links = [(link.attribute, link.value) for link in self.links]
+        headings = [(heading.level, heading.id, heading.text) for heading in self.headings]
+        shown = marshal.dumps((self.parts, links, headings), _BY_VALUE)
+        object.__setattr__(self, "digest", hashlib.blake2b(shown, digest_size=16).digest())

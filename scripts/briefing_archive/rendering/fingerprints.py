@@ -224,9 +224,8 @@ class Fingerprints:
         return self._once("texts", briefing.id, briefing, self._texts_of)
 
     def _texts_of(self, briefing: Briefing) -> Iterator[object]:
-        body = self._desk.bodies.by_briefing[briefing.id]
         yield self._beginning(briefing)
-        yield from (self._plain(part) for part in (body.parts, body.links, body.headings))
+        yield self._desk.bodies.by_briefing[briefing.id].digest
 
     def _beginning(self, briefing: Briefing) -> object:
         """The texts of a briefing, but of its body no more than the beginning."""
