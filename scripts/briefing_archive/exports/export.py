@@ -65,6 +65,12 @@ def planned(site: Site, *, site_url: str = "") -> dict[str, Making]:
     )
 
 
+def showing_texts(site: Site, *, site_url: str = "") -> dict[str, Making]:
+    """Those of these files that show texts of all briefings, so that they are others after each edit."""
+    desk, web = published(site.desk), Web(site_url)
+    return dict([*_table(site, desk, web, BRIEFINGS), *_citations(site, desk)])
+
+
 def making_of_all(make: Callable[[], bytes], site: Site) -> Making:
     """The making of a file of the whole archive, which shows no more of the texts than their beginnings."""
     return Making(make=make, key=site.digest_of_archive, asks_all=True)
@@ -100,12 +106,16 @@ def _key(site: Site, desk: Desk, subject: Subject, folder: str) -> bytes:
 
 def _tables(site: Site, desk: Desk, web: Web) -> _Plan:
     for table in TABLES:
-        key = _KEYS.get(table.name, Site.digest_of_archive_but_texts)
-        for ending, form in _TABLE_FORMS.items():
-            address = f"{DATA}{table.name}.{ending}"
-            yield address, Making(make=partial(form, table, desk, web), key=partial(key, site), asks_all=True)
+        yield from _table(site, desk, web, table)
     package = partial(datapackage, TABLES, desk, web)
     yield f"{DATA}datapackage.json", Making(make=package, key=site.digest_of_archive_but_texts, asks_all=True)
+
+
+def _table(site: Site, desk: Desk, web: Web, table: Table[Any]) -> _Plan:
+    key = _KEYS.get(table.name, Site.digest_of_archive_but_texts)
+    for ending, form in _TABLE_FORMS.items():
+        address = f"{DATA}{table.name}.{ending}"
+        yield address, Making(make=partial(form, table, desk, web), key=partial(key, site), asks_all=True)
 
 
 def _citations(site: Site, desk: Desk) -> _Plan:

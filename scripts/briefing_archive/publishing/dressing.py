@@ -94,6 +94,7 @@ class Dress:
     guard: Guard | None = None
     frames: dict[Key, str] = field(default_factory=dict)
     trusted: dict[Key, bool] = field(default_factory=dict)
+    above: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     contents: Contents = field(init=False)
 
     def __post_init__(self) -> None:
@@ -157,11 +158,24 @@ class Dress:
         return self.contents.of(_SAMPLE)
 
     def _key(self, page: Page) -> Key:
-        steps = tuple(quote(page.address).split("/")[:-1])
-        shared = 1
-        while shared < len(steps) and steps[: shared + 1] in self.folders:
-            shared += 1
-        return page.kind, bool(page.headings), len(steps), steps[:shared]
+        above, _, last = page.address[:-1].rpartition("/")
+        depth, shared = self._above(above)
+        # A step is shared where all before it are; the first always is, since nothing lies above it.
+        if last and depth == len(shared):
+            whole = *shared, quote(last)
+            shared = whole if not depth or whole in self.folders else shared
+        return page.kind, bool(page.headings), depth + bool(last), shared
+
+    def _above(self, address: str) -> tuple[int, tuple[str, ...]]:
+        """How many steps lead to a folder, in which thousands of pages may lie, and those of them that are shared."""
+        found = self.above.get(address)
+        if found is None:
+            steps = tuple(quote(address).split("/")) if address else ()
+            shared = min(1, len(steps))
+            while shared < len(steps) and steps[: shared + 1] in self.folders:
+                shared += 1
+            found = self.above[address] = len(steps), steps[:shared]
+        return found
 
 
 def dressed(html: str, content: str) -> str:

@@ -114,12 +114,16 @@ class KeptFiles:
         """The sums of all files that the next build may take, by their paths."""
         return {path: Sum(sha256, size) for path, (_, sha256, size, _) in self._now.items()}
 
+    def may_take(self, path: str, key: bytes) -> bool:
+        """Whether the old site had a file at a path that was made under this key."""
+        return bool(key) and path in self._before and self._before[path][0] == key
+
     def take(self, path: str, key: bytes, folder: Path) -> Kept | None:
         """Put a file of the old site at the same path below a folder, if it was made under this key.
 
         It may be there already.
         """
-        if path not in self._before or self._before[path][0] != key:
+        if not self.may_take(path, key):
             return None
         kept = _kept(self._before[path])
         place, old = f"{folder}/{path}", f"{self._site}/{path}"

@@ -27,6 +27,7 @@ from mkdocs.utils import nest_paths
 
 from briefing_archive.problems import Severity
 from briefing_archive.publishing import enclosing, ledger, noting, placing, previewing, terminating
+from briefing_archive.publishing.ahead import Ahead
 from briefing_archive.publishing.cache_troubles import CacheTroubles
 from briefing_archive.publishing.closing import Closing, ClosingError, Sources
 from briefing_archive.publishing.compiling import compiled_templates
@@ -218,6 +219,7 @@ class BriefingsPlugin(BasePlugin[Options]):
         self._guard = Guard()
         self._closing = Closing()
         self._made = Written()
+        self._ahead: Ahead | None = None
         has_reader = sys.stderr.isatty() and log.isEnabledFor(logging.INFO)
         self._progress = Progress(log.info, sys.stderr if has_reader else None)
         self._told_of_search = False
@@ -469,6 +471,7 @@ class BriefingsPlugin(BasePlugin[Options]):
             shaped_by=b"" if self._previews else self._shape(config),
             spare=self._publication.side.spare if self._publication.side else None,
         )
+        self._ahead = None if self._previews else self._writing.ahead()
 
     def _shape(self, config: MkDocsConfig) -> bytes:
         """What shapes all pages, where they may be taken from the site before."""
@@ -591,8 +594,9 @@ class BriefingsPlugin(BasePlugin[Options]):
         yield placing.SITEMAP, lambda: self._whole_sitemap().encode()
 
     def _write_all(self, folder: Path) -> None:
+        assert self._ahead
         try:
-            self._made = self._writing.write(folder, self._index, self._progress)
+            self._made = self._writing.write(folder, self._index, self._ahead, self._progress)
         except PagefindError as error:
             raise PluginError(f"The texts cannot be indexed: {error}") from error
         except SharingError as error:
@@ -620,6 +624,8 @@ class BriefingsPlugin(BasePlugin[Options]):
     def on_build_error(self, *, error: Exception, **_: object) -> None:
         """Whatever failed, and whenever: the site stays as it was."""
         self._index.stop()
+        if self._ahead:
+            self._ahead.stop()
         self._publication.complete = False
         # What has no number comes from no system, as a template that is not found.
         if isinstance(error, OSError) and error.errno and not self._previews:

@@ -43,6 +43,12 @@ class _Copy(Generic[Result]):
             return cast("dict[int, Result] | OSError | str", pickle.loads(pickled))  # noqa: S301
         return f"a process that writes pages ended with status {os.WEXITSTATUS(status)}"
 
+    def end(self) -> None:
+        """End it at once."""
+        os.close(self._said)
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
+
 
 class Shared(Generic[Result]):
     """`work` for each of `number` numbers, once each, in this process and copies of it: `processes` of them at most.
@@ -78,7 +84,8 @@ class Shared(Generic[Result]):
             done = self._work_through(tell=tell)
         finally:
             os.close(self._reading)
-            results = [copy.result() for copy in self._copies]
+            copies, self._copies = self._copies, []
+            results = [copy.result() for copy in copies]
             gc.unfreeze()
         for result in results:
             if isinstance(result, OSError):
@@ -87,6 +94,13 @@ class Shared(Generic[Result]):
                 raise SharingError(result)
             done |= result
         return tuple(done[number] for number in sorted(done))
+
+    def stop(self) -> None:
+        """End the copies, where they were not waited for: nothing comes of what they have done."""
+        if self._copies:
+            os.close(self._reading)
+        while self._copies:
+            self._copies.pop().end()
 
     def _copy(self) -> _Copy[Result]:
         hearing, saying = os.pipe()

@@ -22,8 +22,8 @@ from briefing_archive.model import Limits
 from briefing_archive.work import Failed, Item, Result
 
 _PROGRAM = Path(__file__).with_name("worker.py")
-# What nearly all work needs. To load it takes longer than many a piece of work.
-_MODULES = ("briefing_archive.rendering.markdown", "briefing_archive.reading.work_by_file")
+# What a build needs that has few texts to render. To load it takes longer than many a text.
+_MODULES = ("briefing_archive.rendering.markdown",)
 _CHUNK = 4
 # To start a process takes longer than to do fewer pieces than this.
 _WORTH = 16

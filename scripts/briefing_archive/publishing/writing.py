@@ -12,8 +12,9 @@ from functools import cache, lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from briefing_archive.exports import Making, making_of_all, planned
+from briefing_archive.exports import Making, making_of_all, planned, showing_texts
 from briefing_archive.exports.holding import holding
+from briefing_archive.publishing.ahead import Ahead
 from briefing_archive.publishing.dressing import Dress
 from briefing_archive.publishing.indexing import Indexing
 from briefing_archive.publishing.kept_files import Ground, Kept, KeptFiles
@@ -75,8 +76,17 @@ class Writing:
         """All pages of the record, by their addresses, but those that hand-written pages introduce."""
         return (page for page in self.site.pages if page.address not in self.introduced)
 
-    def write(self, folder: Path, index: Indexing, progress: Progress) -> Written:
-        """Write all files, and the index of the search meanwhile. Raises PagefindError, SharingError and OSError."""
+    def ahead(self) -> Ahead:
+        """Begin to make what can be made before all pages are known, and is another after every edit."""
+        files = showing_texts(self.site, site_url=self.site_url)
+        makes = {path: partial(self._new, path, making) for path, making in files.items()}
+        return Ahead(makes, 1 if self.dress.each else self.processes)
+
+    def write(self, folder: Path, index: Indexing, ahead: Ahead, progress: Progress) -> Written:
+        """Write all files, and the index of the search meanwhile; `ahead` is what was begun before.
+
+        Raises PagefindError, SharingError and OSError.
+        """
         index.clear(folder)
         room = _Room(folder, frozenset(_with_folders(all_below(folder))))
         with self._bringing(folder) as brought:
@@ -84,9 +94,12 @@ class Writing:
             self.dress.prepare(pages)
             if self.kept:
                 self.kept.stand_on(Ground(self.site.digest_of_ground(), self.site.digests_of_texts()))
-        work, parts = self._work(room, pages, {**dict(self._others()), **index.planned(self.site)})
         # Found before there are other processes, since it holds most of what they need for their fingerprints.
         texts = self._of_texts()
+        others, contents = {**dict(self._others()), **index.planned(self.site)}, ahead.contents()
+        # Each is asked for once, and need not be remembered after that.
+        others |= {path: replace(others[path], make=partial(contents.pop, path)) for path in contents}
+        work, parts = self._work(room, pages, others)
         processes = 1 if self.dress.each else self.processes
         shared = Shared(len(work), lambda number: work[number](), processes, parts=parts)
         index.begin(self.site, folder, self.kept, lambda one: texts[one.id].digest if texts else b"")
@@ -175,13 +188,17 @@ class Writing:
 
     def _write_other(self, room: _Room, path: str, making: Making) -> _File | _Stayed | None:
         """Write a file that is no page, or take it from the old site."""
-        return self._write(room, _Piece(path, making.make, making.key, path.encode()))
+        return self._write(room, _other(path, making))
+
+    def _new(self, path: str, making: Making) -> bytes | None:
+        """The content of a file that is no page; None where it may be taken from the old site."""
+        key, _ = self._key(_other(path, making))
+        return None if self.kept and self.kept.may_take(path, key) else making.make()
 
     def _write(self, room: _Room, piece: _Piece) -> _File | _Stayed | None:
         if piece.path in room.taken:
             return None
-        fingerprint = self._fingerprint(piece.path, piece.ask) if piece.ask else _UNKNOWN
-        key = digest((self.shaped_by, piece.shape, fingerprint.digest)) if fingerprint.digest else b""
+        key, fingerprint = self._key(piece)
         if self.kept and key and self.kept.is_there(piece.path, key, fingerprint, room.folder):
             return _Stayed(piece.path, taken=piece.is_page)
         if self.kept and key and (kept := self.kept.take(piece.path, key, room.folder)):
@@ -189,6 +206,12 @@ class Writing:
         content = piece.make()
         put(content, piece.path, room.folder, self.before)
         return _File(piece.path, Kept(key, sum_of(content), mark_of(f"{room.folder}/{piece.path}")), fingerprint)
+
+    def _key(self, piece: _Piece) -> tuple[bytes, Fingerprint]:
+        """What stands for all that shapes a file, empty where that cannot be told, and for all that it shows."""
+        fingerprint = self._fingerprint(piece.path, piece.ask) if piece.ask else _UNKNOWN
+        shaped = (self.shaped_by, piece.shape, fingerprint.digest)
+        return digest(shaped) if fingerprint.digest else b"", fingerprint
 
     def _fingerprint(self, name: str, ask: Callable[[], bytes]) -> Fingerprint:
         """What stands for all that something shows; nothing where that cannot be told."""
@@ -243,6 +266,10 @@ class _Piece:
     ask: Callable[[], bytes] | None
     shape: bytes
     is_page: bool = False
+
+
+def _other(path: str, making: Making) -> _Piece:
+    return _Piece(path, making.make, making.key, path.encode())
 
 
 class _Stayed(NamedTuple):

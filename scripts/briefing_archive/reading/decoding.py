@@ -33,8 +33,9 @@ def decode(data: bytes, path: str) -> str | Problem:
         text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         return _broken(error, path)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text or text.isspace():
         return Problem(path, 1, 1, "empty-file", "the file is empty; write a briefing, or delete it")
     unseen = UNSEEN.search(text) if len(data.translate(None, _FIRST_BYTES)) < len(data) else None
     return _unseen_problem(text, unseen.start(), path) if unseen else text

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from briefing_archive.exports import files
+from briefing_archive.exports import files, planned, showing_texts
 from briefing_archive.exports.feeds.entries import Entries
 from briefing_archive.exports.feeds.feed import Feed
 from briefing_archive.exports.feeds.of_subject import feed_of
@@ -52,6 +52,14 @@ def test_a_file_is_made_when_it_is_asked_for(record: Archive, site_of: SiteOf, m
     assert asked == []
     next(made)
     assert asked == ["actors/boris-old/"]
+
+
+def test_what_shows_texts_is_all_data_that_an_edit_of_a_text_changes(record: Archive, site_of: SiteOf) -> None:
+    edited = replace(record, briefings=tuple(replace(one, title="Another title") for one in record.briefings))
+    before, after = (planned(site_of(one)) for one in (record, edited))
+    data = [path for path in before if path.startswith("data/")]
+    changed = {path for path in data if before[path].make() != after[path].make()}
+    assert set(showing_texts(site_of(record))) == changed
 
 
 def shuffled(values: tuple[Value, ...]) -> tuple[Value, ...]:

@@ -209,7 +209,7 @@ def test_a_ledger_that_cannot_be_read_is_a_problem_and_is_not_written(tmp_path: 
     (tmp_path / NAME).mkdir()
     found = read_ledger(tmp_path, "b")
     assert [problem.text for problem in found.problems] == [
-        "b/published.txt:1:1: unreadable: the file cannot be read (is a directory); see that it is there and may be read"
+        "b/published.txt:1:1: not-a-file: this is not a file; put one here, or remove this"
     ]
     assert found.path is None
     (tmp_path / NAME).rmdir()
