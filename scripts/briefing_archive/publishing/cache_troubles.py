@@ -66,6 +66,8 @@ def reason(error: OSError | sqlite3.Error) -> str:
     """What the system or SQLite said, and how that may be mended where anybody has to."""
     if isinstance(error, OSError):
         said, mend = error.strerror or type(error).__name__, _MENDS.get(error.errno or 0, "")
+    elif _kind(error) == sqlite3.SQLITE_CORRUPT:
+        return "it is not whole"
     else:
         said, mend = str(error), _MENDS_OF_SQLITE.get(_kind(error), "")
     return f"{said}; {mend}" if mend else said

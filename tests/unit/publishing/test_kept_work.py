@@ -133,7 +133,7 @@ def truncate(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
-        (truncate, "malformed"),
+        (truncate, "it is not whole"),
         (lambda desk: desk.file.write_bytes(desk.file.read_bytes()[:-7]), "it is not whole"),
         (lambda desk: desk.file.write_bytes(b"no database, and long enough to be looked at" * 99), "not a database"),
         (lambda desk: desk.change("PRAGMA user_version = 99"), "another version wrote it"),
