@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 from dataclasses import dataclass, field
 
+from briefing_archive.rendering.digesting import digest_of
 from briefing_archive.rendering.page import Heading
 from briefing_archive.states import by_values
 
 # Every id that a body makes begins with this. Acts have ids without an underscore and the sections of a page begin
 # with `s_`, so that no body can make an id that is taken.
 ID_PREFIX = "t_"
-# The last form of these bytes in which it does not matter whether two equal texts are one object.
-_BY_VALUE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,5 +48,4 @@ class Body:
         """Find the digest."""
         links = [(link.attribute, link.value) for link in self.links]
         headings = [(heading.level, heading.id, heading.text) for heading in self.headings]
-        shown = marshal.dumps((self.parts, links, headings), _BY_VALUE)
-        object.__setattr__(self, "digest", hashlib.blake2b(shown, digest_size=16).digest())
+        object.__setattr__(self, "digest", digest_of((self.parts, links, headings)))

@@ -10,8 +10,6 @@ same actors and has the same headings to lead to: so the others need not be aske
 
 from __future__ import annotations
 
-import hashlib
-import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -23,13 +21,11 @@ from briefing_archive.indexes.entries import Entry, Listing
 from briefing_archive.model import Act, Actor, Archive, Briefing
 from briefing_archive.rendering.crumbs import Crumb
 from briefing_archive.rendering.desk import Desk
+from briefing_archive.rendering.digesting import digest_of
 from briefing_archive.rendering.page import Page
 
 # The kinds of pages that show no more than that. The others are few, and ask the whole archive.
 KINDS = frozenset({"briefing", "part", "relation", "actor", "measure", "month", "year", "topic", "principal"})
-# The last form of these bytes in which it does not matter whether two equal texts are one object.
-_BY_VALUE = 2
-_LENGTH = 16
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
 _NOTHING = ()
 # What gives a value of one type as tuples of texts and numbers.
@@ -70,12 +66,12 @@ class Fingerprints:
         archive = desk.index.archive
         registered = (actor for actor in archive.actors if actor.registered)
         # Any text may name anyone in the register, and say who that is.
-        self._everywhere = _digest((self._plain(archive.settings), *map(self._fields, registered)))
+        self._everywhere = digest_of((self._plain(archive.settings), *map(self._fields, registered)))
 
     def of(self, page: Page, trail: tuple[Crumb, ...]) -> bytes:
         """The fingerprint of a page of one of `KINDS`; `trail` is the way to it from home."""
         shown = (page.address, page.title, page.description, page.language, page.headings, trail, page.made_of())
-        return _digest((self._everywhere, *map(self._plain, shown)))
+        return digest_of((self._everywhere, *map(self._plain, shown)))
 
     def noting(self, take: Callable[[], bytes]) -> Fingerprint:
         """What is taken, and whose texts it goes by."""
@@ -173,7 +169,7 @@ class Fingerprints:
         all_known = self._known[kind]
         known = all_known.get(name)
         if known is None:
-            known = all_known[name] = self.noting(lambda: _digest(tuple(parts(value))))
+            known = all_known[name] = self.noting(lambda: digest_of(tuple(parts(value))))
         else:
             self._texts.update(known.texts)
         return known.digest
@@ -286,7 +282,3 @@ def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
         one = attrgetter(*names)
         return lambda value: (one(value),)
     return attrgetter(*names)
-
-
-def _digest(plain: Any) -> bytes:
-    return hashlib.blake2b(marshal.dumps(plain, _BY_VALUE), digest_size=_LENGTH).digest()
