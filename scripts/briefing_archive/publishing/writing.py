@@ -80,7 +80,12 @@ class Writing:
         """Begin to make what can be made before all pages are known, and is another after every edit."""
         files = showing_texts(self.site, site_url=self.site_url)
         makes = {path: partial(self._new, path, making) for path, making in files.items()}
-        return Ahead(makes, 1 if self.dress.each else self.processes)
+        return Ahead(makes, self._sharing)
+
+    @property
+    def _sharing(self) -> int:
+        """How many processes may make files: one alone where other plugins are asked about each page."""
+        return 1 if self.dress.each else self.processes
 
     def write(self, folder: Path, index: Indexing, ahead: Ahead, progress: Progress) -> Written:
         """Write all files, and the index of the search meanwhile; `ahead` is what was begun before.
@@ -100,8 +105,7 @@ class Writing:
         # Each is asked for once, and need not be remembered after that.
         others |= {path: replace(others[path], make=partial(contents.pop, path)) for path in contents}
         work, parts = self._work(room, pages, others)
-        processes = 1 if self.dress.each else self.processes
-        shared = Shared(len(work), lambda number: work[number](), processes, parts=parts)
+        shared = Shared(len(work), lambda number: work[number](), self._sharing, parts=parts)
         index.begin(self.site, folder, self.kept, lambda one: texts[one.id].digest if texts else b"")
         with progress.stage("Writing pages, feeds and tables", len(work)) as tell:
             done = shared.finish(tell)

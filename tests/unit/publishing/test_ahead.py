@@ -22,9 +22,16 @@ def run(program: str) -> str:
 
 
 def test_a_copy_makes_contents_meanwhile_and_those_that_need_not_be_made_are_left_out() -> None:
+    # This process goes on only once another one has begun with the first of them.
     program = """
-        ahead = Ahead({"a": lambda: str(os.getpid()).encode(), "b": lambda: None, "c": lambda: b""}, 2)
-        time.sleep(0.5)
+        beginning, began = os.pipe()
+
+        def make():
+            os.write(began, b"a")
+            return str(os.getpid()).encode()
+
+        ahead = Ahead({"a": make, "b": lambda: None, "c": lambda: b""}, 2)
+        os.read(beginning, 1)
         contents = ahead.contents()
         print(sorted(contents), contents["c"], contents["a"] != str(os.getpid()).encode())
     """
